@@ -51,12 +51,13 @@ export type Command =
   | { readonly type: 'no-screen' }
   /** Keep what I typed. */
   | { readonly type: 'save-draft'; readonly callId: string; readonly draft: Draft }
-  /** Store this; then queue me again, or let me go. */
+  /** Store this, then queue me again. */
   | {
       readonly type: 'finish'
       readonly callId: string
       readonly draft: Draft
-      readonly then: 'next' | 'log-off'
+      /** Let me go afterwards instead of queueing me again. */
+      readonly lastCall: boolean
       readonly leaveMessage: boolean
     }
   /** A break: hold the finish until I return. */

@@ -3,101 +3,215 @@
  * @module
  */
 
-import type {
-  OperationName,
-  ParametersOf,
-  ResultOf,
-  ServiceName,
+import {
+  type OperationName,
+  type ParametersOf,
+  type ResultOf,
+  SERVICES,
+  type ServiceName,
 } from '../shared/predictive-service.ts'
+import {
+  type DialerAgent,
+  type DialerCall,
+  readAgent,
+  readCall,
+  showMembers,
+} from './dialer-answers.ts'
+import { DialerError, type DialerFailure, type DialerFailureFacts } from './dialer-error.ts'
+import type { DialerSettings } from './dialer-settings.ts'
+import { decodeBytes } from './soap/bytes.ts'
+import { type Answer, type Operation, readAnswer, writeRequest } from './soap/envelope.ts'
+import { salvage } from './soap/salvage.ts'
+import { readScalar, ValueError } from './soap/scalars.ts'
+import { knock, NoAnswerError, post, type Received } from './soap/transport.ts'
+import { UnwritableError } from './soap/values.ts'
+import type { XmlElement } from './soap/xml.ts'
+import { XmlError } from './soap/xml-error.ts'
 
-/** Where the dialer is and how to speak to it. */
-export interface DialerSettings {
-  /** PredictiveService's address. */
-  readonly url: string
-  /** CampaignService's address. */
-  readonly campaignServiceUrl: string
-  /** The account's API key; it appears in no text that leaves this module. */
-  readonly key: string
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
-}
-
-/**
- * Why a dialer operation failed.
- * `fault`: the dialer refused, in `words`. `unreachable`: nothing was sent. `lost`: the connection
- * broke, or something between us and the dialer answered for it. `timeout`: no answer within the
- * operation's time. `unreadable`: an answer that is none of the contract's. `refused-input`: a
- * parameter that the wire cannot carry; nothing was sent.
- */
-export type DialerFailure =
-  | 'fault'
-  | 'unreachable'
-  | 'lost'
-  | 'timeout'
-  | 'unreadable'
-  | 'refused-input'
-
-/** Something the dialer said about a call or an agent, ready to be shown. */
-export interface DialerMember {
-  /** The dialer's own name for it. */
-  readonly name: string
-  /** A readable label made from the name. */
-  readonly label: string
-  /** Hostile text. Arrays are joined with commas, nested members written `name: value`. */
-  readonly value: string
-  /** The items of an array of plain values, nil as an empty string; null for anything else. */
-  readonly items: readonly string[] | null
-}
-
-/** What getConnectionForAgent said about the person on the line. */
-export interface DialerCall {
-  readonly id: string | null
-  readonly phoneNumber: string | null
-  readonly campaignId: string | null
-  /** Milliseconds since 1970. */
-  readonly startedAt: number | null
-  /** Every member that has a value, in the dialer's order. */
-  readonly members: readonly DialerMember[]
-}
-
-/** One agent's line in getAgentStats; null where the dialer did not say. */
-export interface DialerAgent {
-  /** The agent id. */
-  readonly id: string | null
-  readonly userId: string | null
-  readonly phoneNumber: string | null
-  readonly campaignId: string | null
-  /** Milliseconds since 1970. */
-  readonly loggedInAt: number | null
-  /** Milliseconds since 1970; null while the agent is logged in. */
-  readonly loggedOutAt: number | null
-  readonly calls: number | null
-  readonly loggedInSeconds: number | null
-  readonly callSeconds: number | null
-  readonly averageCallSeconds: number | null
-  readonly responseSeconds: number | null
-  readonly responsePercent: number | null
-  /** Every member that has a value, in the dialer's order, the known ones too. */
-  readonly members: readonly DialerMember[]
-}
+export type { DialerAgent, DialerCall, DialerMember } from './dialer-answers.ts'
+export { DialerError, type DialerFailure } from './dialer-error.ts'
+export { type DialerSettings, readDialerSettings } from './dialer-settings.ts'
 
 /** How long one request may take, and how to end it early. */
 export interface DialerOptions {
-  /** Milliseconds until the answer's headers must be there; each operation has its own default. */
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal
+  /** Milliseconds until the answer's headers must be there; see {@link TIME_LIMITS}. */
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Knock first: a HEAD request, so that of a dialer that is down it is known that it was sent
+   * nothing (`unreachable`, not `lost`). For what must not be sent twice.
+   */
+  readonly knock?: boolean | undefined
 }
 
-type Answers = {
-  readonly getConnectionForAgent: DialerCall | null
-  readonly getAgentStats: readonly DialerAgent[]
-}
+type Parameters<O, S extends ServiceName> = Omit<ParametersOf<O, S>, 'key'>
+
+type Result<O, S extends ServiceName> = O extends 'getConnectionForAgent'
+  ? DialerCall | null
+  : O extends 'getAgentStats'
+    ? readonly DialerAgent[]
+    : ResultOf<O, S>
 
 type Operations<S extends ServiceName> = {
   readonly [O in OperationName<S>]: (
-    parameters: Omit<ParametersOf<O, S>, 'key'>,
+    parameters: Parameters<O, S>,
     options?: DialerOptions,
-  ) => Promise<O extends keyof Answers ? Answers[O] : ResultOf<O, S>>
+  ) => Promise<Result<O, S>>
 }
 
-/** Every operation of both services, the key already filled in; all reject with a DialerError. */
+/**
+ * Every operation of both services, the key already filled in. All reject with a
+ * {@link DialerError} and nothing else. getConnectionForAgent resolves with null for an empty
+ * answer, and with a call whose `id` is null when the dialer gave none.
+ */
 export type Dialer = Operations<'PredictiveService'> & Operations<'CampaignService'>
+
+/** How long operations have, in milliseconds, unless the caller says otherwise. */
+export const TIME_LIMITS = {
+  /** What a lookup and a few rows may take on a slow line. */
+  default: 30_000,
+  /** Blocks until somebody is on the line; the platform ends an idle object's fetch at 900 s. */
+  getConnectionForAgent: 840_000,
+  /** May carry a hundred thousand numbers. */
+  createCallCenterConnectCampaign: 120_000,
+  createCallCenterConnectCampaignWithAM: 120_000,
+} as const
+
+/**
+ * What Cloudflare's edge answers for a server that it could not reach at all: connection refused,
+ * no route, no TLS handshake, no such host.
+ */
+const NEVER_REACHED: readonly number[] = [521, 523, 525, 526, 530]
+
+/** Besides, what a gateway answers to a knock when there is nobody behind it. */
+const DOWN: readonly number[] = [...NEVER_REACHED, 502, 503, 504, 520, 522, 524]
+
+/** Statuses that say the request got stuck on its way, or may have. */
+function isStuck(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
+}
+
+/** What replaces the key in a text. */
+const MASK = '[key]'
+
+/** The most of a fault's text that is kept, in characters. */
+const MAX_WORDS = 2000
+
+/** One operation on its way. */
+class Exchange {
+  readonly #settings: DialerSettings
+  readonly #name: string
+  readonly #operation: Operation
+  readonly #url: string
+  readonly #started = Date.now()
+
+  constructor(settings: DialerSettings, service: ServiceName, name: string, operation: Operation) {
+    this.#settings = settings
+    this.#name = name
+    this.#operation = operation
+    this.#url = service === 'CampaignService' ? settings.campaignServiceUrl : settings.url
+  }
+
+  async run(parameters: object, options: DialerOptions): Promise<unknown> {
+    const envelope = this.#write(parameters)
+    if (options.knock) await this.#knock()
+    const received = await this.#post(envelope, options)
+    return this.#read(received)
+  }
+
+  #fail(kind: DialerFailure, facts: DialerFailureFacts = {}): DialerError {
+    return new DialerError(this.#name, kind, Date.now() - this.#started, facts)
+  }
+
+  readonly #mask = (text: string): string => {
+    const { key } = this.#settings
+    return text.replaceAll(key, MASK).replaceAll(encodeURIComponent(key), MASK)
+  }
+
+  #write(parameters: object): string {
+    try {
+      const values = { ...parameters, key: this.#settings.key }
+      return writeRequest(this.#name, this.#operation, values)
+    } catch (error) {
+      if (!(error instanceof UnwritableError)) throw error
+      throw this.#fail('refused-input', { field: error.field, at: error.at })
+    }
+  }
+
+  async #knock(): Promise<void> {
+    const status = await knock(this.#settings.fetch, this.#url).catch(() => null)
+    if (status === null || DOWN.includes(status)) {
+      throw this.#fail('unreachable', { status: status ?? undefined })
+    }
+  }
+
+  async #post(envelope: string, options: DialerOptions): Promise<Received> {
+    const timeoutMs = options.timeoutMs ?? timeLimitOf(this.#name)
+    const request = { url: this.#url, envelope, timeoutMs, signal: options.signal }
+    try {
+      return await post(this.#settings.fetch, request)
+    } catch (error) {
+      if (!(error instanceof NoAnswerError)) throw error
+      throw this.#fail(error.why)
+    }
+  }
+
+  #read(received: Received): unknown {
+    const { status } = received
+    try {
+      const answer = this.#decode(received)
+      if (!answer.fault) return this.#result(answer.out)
+      const words = this.#mask(answer.fault.text).slice(0, MAX_WORDS)
+      throw this.#fail('fault', { words, code: answer.fault.code, status })
+    } catch (error) {
+      if (!(error instanceof XmlError || error instanceof ValueError)) throw error
+      throw this.#unread(received)
+    }
+  }
+
+  #decode({ bytes, whole, contentType }: Received): Answer {
+    if (!whole) throw new XmlError('The answer is too long, too slow or was cut off.')
+    return readAnswer(this.#name, decodeBytes(bytes, contentType))
+  }
+
+  /** Why an answer that is none of the contract's came. */
+  #unread({ status, bytes }: Received): DialerError {
+    if (NEVER_REACHED.includes(status)) return this.#fail('unreachable', { status })
+    if (isStuck(status)) return this.#fail('lost', { status })
+    if (status >= 300) return this.#fail('unreadable', { status })
+    return this.#fail('unreadable', { status, salvage: showMembers(salvage(bytes), this.#mask) })
+  }
+
+  #result(out: XmlElement | null): unknown {
+    switch (this.#operation.result) {
+      case 'void':
+        return undefined
+      case 'CallType':
+        return out && readCall(out, this.#mask)
+      case 'ArrayOfAgentType':
+        return out?.children.map((item) => readAgent(item, this.#mask)) ?? []
+      case 'long':
+        return readScalar('long', out?.text ?? '')
+      default:
+        throw new TypeError(`${this.#name} has a result nobody reads.`)
+    }
+  }
+}
+
+function timeLimitOf(name: string): number {
+  const limits: Readonly<Record<string, number>> = TIME_LIMITS
+  return limits[name] ?? TIME_LIMITS.default
+}
+
+/** A client for the dialer at these settings. It holds no state and opens nothing by itself. */
+export function createDialer(settings: DialerSettings): Dialer {
+  const methods = (Object.keys(SERVICES) as ServiceName[]).flatMap((service) =>
+    Object.entries(SERVICES[service]).map(([name, operation]) => [
+      name,
+      (parameters: object, options: DialerOptions = {}) =>
+        new Exchange(settings, service, name, operation).run(parameters, options),
+    ]),
+  )
+  // the table names the methods and their types; Object.fromEntries forgets both
+  return Object.fromEntries(methods) as Dialer
+}

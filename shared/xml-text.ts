@@ -1,0 +1,14 @@
+/**
+ * What text the dialer's wire can carry: the characters of XML 1.0.
+ * @module
+ */
+
+const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
+
+/**
+ * Where a text first holds a character that XML cannot carry in any form (NUL and most control
+ * characters, half of a surrogate pair, U+FFFE, U+FFFF); -1 when it holds none.
+ */
+export function illegalCharacterAt(text: string): number {
+  return text.search(ILLEGAL)
+}

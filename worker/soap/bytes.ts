@@ -1,0 +1,104 @@
+/**
+ * From a body's bytes to its text.
+ * @module
+ */
+
+import { XmlError } from './xml-error.ts'
+
+/** Where an XML declaration must be, and the longest a sane one gets. */
+const DECLARATION_BYTES = 200
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s";]+)/i
+const ENCODING = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/
+
+/**
+ * The encoding: the byte order mark's, else the Content-Type's, else the XML declaration's, else
+ * UTF-8 (RFC 7303).
+ */
+function encodingOf(bytes: Uint8Array, contentType: string | null): string {
+  const mark = [bytes[0], bytes[1], bytes[2]].map((byte) => byte?.toString(16)).join(' ')
+  if (mark === 'ef bb bf') return 'utf-8'
+  if (mark.startsWith('ff fe')) return 'utf-16le'
+  if (mark.startsWith('fe ff')) return 'utf-16be'
+  const charset = CHARSET.exec(contentType ?? '')?.[1]
+  if (charset !== undefined) return charset
+  const start = new TextDecoder('iso-8859-1').decode(bytes.subarray(0, DECLARATION_BYTES))
+  return ENCODING.exec(start)?.[1] ?? 'utf-8'
+}
+
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
+  try {
+    // a byte order mark is dropped by default
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false })
+  } catch {
+    throw new XmlError('The document is in an encoding nobody here reads.')
+  }
+}
+
+/** Decodes a body. Throws XmlError for an unknown encoding and for bytes it does not allow. */
+export function decodeBytes(bytes: Uint8Array, contentType: string | null): string {
+  const decoder = decoderOf(encodingOf(bytes, contentType))
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new XmlError('The document has bytes that its encoding does not allow.')
+  }
+}
+
+/** A body as far as it came. */
+export interface BodyBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** False where the body was longer than the limit, broke off, or was given up. */
+  readonly whole: boolean
+}
+
+/**
+ * Reads a body up to `limit` bytes and until `signal` aborts. It never throws: what was read until
+ * then is kept.
+ */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<BodyBytes> {
+  if (!body) return { bytes: new Uint8Array(), whole: true }
+  const reader = body.getReader()
+  // a read that is under way ends when its reader is cancelled
+  const cancel = () => reader.cancel().catch(() => undefined)
+  signal?.addEventListener('abort', cancel)
+  const pieces: Uint8Array[] = []
+  const whole = await collect(reader, limit, pieces)
+  signal?.removeEventListener('abort', cancel)
+  if (!whole) void cancel()
+  return { bytes: join(pieces, limit), whole: whole && signal?.aborted !== true }
+}
+
+async function collect(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limit: number,
+  pieces: Uint8Array[],
+): Promise<boolean> {
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return true
+      pieces.push(value)
+      size += value.length
+      if (size > limit) return false
+    }
+  } catch {
+    return false
+  }
+}
+
+function join(pieces: readonly Uint8Array[], limit: number): Uint8Array<ArrayBuffer> {
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes.subarray(0, limit)
+}

@@ -106,6 +106,8 @@ export interface CallingBack {
   readonly againAt: number
   /** When this ends by itself. */
   readonly expiresAt: number
+  /** The dialer's words, when a log-in that seemed to work had not; hostile text. */
+  readonly refusal: string | null
 }
 
 /** Hold music: the dialer connects the next person. */

@@ -1,0 +1,273 @@
+/**
+ * One agent's session object: sockets and alarm around the session. It guards and delegates.
+ * @module
+ */
+
+import { DurableObject } from 'cloudflare:workers'
+import type { CampaignSettings } from '../shared/campaign.ts'
+import { ConsoleError } from '../shared/errors.ts'
+import {
+  type CommandFrame,
+  PROTOCOL_VERSION,
+  type Report,
+  SUBPROTOCOL,
+} from '../shared/protocol.ts'
+import type { Call } from '../shared/session.ts'
+import { readToken } from './auth.ts'
+import { admit } from './command-guard.ts'
+import { readFrame } from './commands.ts'
+import { createDialer, type Dialer, readDialerSettings } from './dialer.ts'
+import { type Env, readPatience } from './env.ts'
+import { Errands } from './errands.ts'
+import { factOfWait } from './read-call.ts'
+import { refuseSocket } from './refusal.ts'
+import { Session } from './session.ts'
+import type { Failure } from './session-events.ts'
+import { agentIdOf } from './session-state.ts'
+import { MOST_TABS, type Tab, Tabs } from './tabs.ts'
+import { type WaitResult, Waits } from './wait.ts'
+
+/** Carries the tab that the worker has admitted to the session object; set by the worker only. */
+export const TAB_HEADER = 'x-agent-console-tab'
+
+/** Holds one agent's wait and tells every console of theirs the same truth. */
+export class AgentSession extends DurableObject<Env> {
+  readonly #patience = readPatience(this.env)
+  readonly #tabs = new Tabs(this.ctx)
+  readonly #session: Session
+  readonly #errands: Errands
+  readonly #waits: Waits
+  /** Who gave the pending command; its answer goes there alone. */
+  #asker: { readonly socket: WebSocket; readonly id: string } | null = null
+  #alarmAt: number | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const keepAlive = (promise: Promise<void>) => ctx.waitUntil(promise)
+    this.#session = new Session(ctx.storage.sql, {
+      changed: () => this.#tell(),
+      answered: (failure) => this.#answer(failure),
+      opened: (call) => this.#pop(call),
+      search: (campaignId, agentId) => this.#waits.search({ campaignId, agentId }),
+      left: (campaignId, agentId) =>
+        keepAlive(this.#board(campaignId).release(agentId, this.#session.userId)),
+    })
+    this.#errands = new Errands({
+      intents: this.#session.intents,
+      calls: this.#session.calls,
+      dialer: () => this.#dialer,
+      userId: () => this.#session.userId,
+      lease: (campaignId, agentId) => this.#board(campaignId).lease(agentId, this.#session.userId),
+      report: (fact) => {
+        this.#session.take(fact)
+        this.#carryOn()
+      },
+      keepAlive,
+    })
+    this.#waits = new Waits({
+      ask: (target, signal) =>
+        this.#dialer.getConnectionForAgent(target, { timeoutMs: this.#patience.holdMs, signal }),
+      report: (result) => this.#waitEnded(result),
+      keepAlive,
+    })
+    // This may be a new life after a crash: find out what became of whatever was in flight, and
+    // repair an alarm that is missing.
+    ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await ctx.storage.getAlarm()
+      if (!this.#session.exists) return
+      this.#errands.recover(Date.now())
+      this.#carryOn()
+    })
+  }
+
+  get #dialer(): Dialer {
+    const { DIALER } = this.env
+    const send = (url: string, init: RequestInit) =>
+      DIALER ? DIALER.fetch(url, init) : fetch(url, init)
+    return createDialer(readDialerSettings(this.env, send))
+  }
+
+  #board(campaignId: string) {
+    return this.env.CAMPAIGN_BOARD.getByName(campaignId)
+  }
+
+  /** A socket of a console that the worker has admitted. */
+  override async fetch(request: Request): Promise<Response> {
+    const tab: Tab = JSON.parse(request.headers.get(TAB_HEADER) ?? '')
+    const settings = await this.#board(tab.campaignId).settings()
+    const refusal = this.#refusalOf(tab, settings)
+    if (refusal || !settings) return refuseSocket(refusal ?? new ConsoleError('unknown-campaign'))
+    const { 0: client, 1: socket } = new WebSocketPair()
+    this.#tabs.accept(socket, tab)
+    this.#session.open(tab, settings, Date.now())
+    this.#greet(socket, tab.expiresAt)
+    this.#tell()
+    this.#carryOn()
+    const headers = { 'sec-websocket-protocol': SUBPROTOCOL }
+    return new Response(null, { status: 101, webSocket: client, headers })
+  }
+
+  #refusalOf(tab: Tab, settings: CampaignSettings | null): ConsoleError | null {
+    if (!settings) return new ConsoleError('unknown-campaign')
+    if (this.#tabs.open().length >= MOST_TABS) return new ConsoleError('rate-limited')
+    if (!this.#session.exists) return null
+    const { phase, campaignId } = this.#session.state
+    const hidden = phase !== 'signed-out' && !tab.campaigns.includes(campaignId)
+    return hidden ? new ConsoleError('signed-in-elsewhere') : null
+  }
+
+  #greet(socket: WebSocket, expiresAt: number): void {
+    this.#tabs.send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
+  }
+
+  override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
+    try {
+      const frame = readFrame(text)
+      if ('id' in frame) this.#command(socket, frame)
+      else await this.#hear(socket, frame)
+    } catch (error) {
+      if (!(error instanceof ConsoleError)) throw error
+      this.#tabs.refuse(socket, error)
+    }
+  }
+
+  #command(socket: WebSocket, frame: CommandFrame): void {
+    const { id } = frame
+    const now = Date.now()
+    try {
+      const { state } = this.#session
+      const { campaignId } = state
+      const tab = this.#tabs.update(socket, { activeAt: now })
+      const campaign = this.#session.campaign(campaignId)
+      const finished = (callId: string) =>
+        (this.#session.calls.get(campaignId, callId)?.state ?? 'open') !== 'open'
+      const reply = this.#session.take(admit(frame, { tab, state, campaign, finished, now }))
+      if (reply === 'later') this.#asker = { socket, id }
+      else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)
+      else this.#tabs.send(socket, { type: 'answer', id, ok: true })
+    } catch (error) {
+      if (!(error instanceof ConsoleError)) throw error
+      const { code, field, retryAt } = error
+      const refused = { type: 'answer', id, ok: false, outcome: 'refused' } as const
+      this.#tabs.send(socket, { ...refused, code, field, retryAt })
+    }
+    this.#carryOn()
+  }
+
+  async #hear(socket: WebSocket, report: Report): Promise<void> {
+    const tab = this.#tabs.of(socket)
+    switch (report.type) {
+      case 'active':
+        this.#tabs.update(socket, { activeAt: Date.now() })
+        return
+      case 'popped':
+        return this.#session.pops.confirm(report.callId, tab.id)
+      case 'renew': {
+        const identity = await readToken(this.env, report.token)
+        if (identity.userId !== tab.userId) throw new ConsoleError('token-invalid')
+        this.#tabs.update(socket, identity)
+        return this.#greet(socket, identity.expiresAt)
+      }
+    }
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    if (this.#asker?.socket === socket) this.#asker = null
+    this.#look()
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.webSocketClose(socket)
+  }
+
+  override alarm(): void {
+    this.#alarmAt = null
+    this.#look()
+  }
+
+  /** Counts the open consoles, passes on a pop that nobody confirmed, and lets time pass. */
+  #look(): void {
+    if (!this.#session.exists) return
+    const now = Date.now()
+    this.#tabs.reap(now)
+    this.#passOn(now)
+    this.#session.tick(this.#tabs.open().length === 0, this.#patience, now)
+    this.#carryOn()
+  }
+
+  #waitEnded(result: WaitResult): void {
+    const { state, calls } = this.#session
+    const { campaignId } = result.target
+    const fact = factOfWait(result, {
+      campaign: this.#session.campaign(campaignId),
+      agentId: agentIdOf(state),
+      known: (id) => calls.get(campaignId, id),
+      now: Date.now(),
+    })
+    if (fact) this.#session.take(fact)
+    this.#carryOn()
+  }
+
+  /** Does what the state wants done, now or by the alarm; harmless to call at any time. */
+  #carryOn(): void {
+    const now = Date.now()
+    this.#errands.drain(now)
+    const { state } = this.#session
+    if (state.phase === 'waiting' && !state.storing && (state.nextTryAt ?? 0) <= now) {
+      this.#waits.ensure({ campaignId: state.campaignId, agentId: state.agentId })
+    }
+    this.#setAlarm(this.#session.nextLook(this.#patience, now), now)
+  }
+
+  /** An alarm that comes early does no harm; each change of it costs a row. */
+  #setAlarm(next: number | null, now: number): void {
+    const { storage } = this.ctx
+    if (next === null) {
+      if (this.#alarmAt !== null) storage.deleteAlarm()
+      this.#alarmAt = null
+    } else if (this.#alarmAt === null || this.#alarmAt < now || this.#alarmAt > next) {
+      this.#alarmAt = next
+      storage.setAlarm(next)
+    }
+  }
+
+  #tell(): void {
+    const common = this.#session.snapshot(Date.now())
+    for (const { socket, tab } of this.#tabs.open()) {
+      this.#tabs.send(socket, { type: 'snapshot', session: { ...common, role: tab.role } })
+    }
+  }
+
+  #answer(failure: Failure | null): void {
+    if (!this.#asker) return
+    const { socket, id } = this.#asker
+    this.#asker = null
+    const failed = { ok: false, outcome: 'failed', ...failure } as const
+    this.#tabs.send(
+      socket,
+      failure
+        ? { ...failed, type: 'answer', id, code: failure.code }
+        : { type: 'answer', id, ok: true },
+    )
+  }
+
+  #pop(call: Call): void {
+    const [next] = this.#tabs.byUse()
+    if (!next || !this.#session.pops.claim(call.id, next.tab.id, Date.now())) return
+    this.#tabs.send(next.socket, { type: 'pop', call })
+  }
+
+  /** The tab that was to fire the pop died, or has not said that it did. */
+  #passOn(now: number): void {
+    const { state, pops } = this.#session
+    const claim = pops.waiting()
+    if (!claim) return
+    const tabs = this.#tabs.byUse()
+    if (claim.until > now && tabs.some(({ tab }) => tab.id === claim.tab)) return
+    const other = tabs.find(({ tab }) => tab.id !== claim.tab)
+    const call = state.phase === 'on-call' && state.call.id === claim.callId ? state.call : null
+    if (other && call && pops.claim(call.id, other.tab.id, now)) {
+      this.#tabs.send(other.socket, { type: 'pop', call })
+    } else pops.drop(claim.callId)
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Token and origin in, identity out.
+ *
+ * A token is a JWT signed with HS256 by whoever knows `SESSION_SECRET`: a CRM's back end, or this
+ * worker for somebody who knows a campaign's passcode.
+ * @module
+ */
+
+import { sign, verify } from 'hono/jwt'
+import * as v from 'valibot'
+import { ConsoleError } from '../shared/errors.ts'
+import { BEARER_PREFIX, SUBPROTOCOL } from '../shared/protocol.ts'
+import { type Env, misconfigured } from './env.ts'
+
+/** Who is asking. */
+export interface Identity {
+  readonly userId: string
+  readonly campaigns: readonly string[]
+  readonly role: 'agent' | 'supervisor'
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number
+  readonly expiresAt: number
+}
+
+/** A working day and then some; nobody has to sign in twice in one shift. */
+export const LONGEST_TOKEN_SECONDS = 12 * 3_600
+
+/** HS256 is only as strong as its key. */
+const SHORTEST_SECRET_BYTES = 32
+
+/** Clocks of CRM servers differ; a token may come from this far in the future. */
+const CLOCK_SKEW_SECONDS = 60
+
+const Claims = v.object({
+  sub: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  cid: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,19}$/))), v.minLength(1), v.maxLength(100)),
+  role: v.picklist(['agent', 'supervisor']),
+  iat: v.pipe(v.number(), v.integer()),
+  exp: v.pipe(v.number(), v.integer()),
+})
+
+function secretsOf(env: Env): string[] {
+  const { SESSION_SECRET: current = '', SESSION_SECRET_PREVIOUS: previous } = env
+  const bytes = new TextEncoder()
+  if (bytes.encode(current).length < SHORTEST_SECRET_BYTES) throw misconfigured('SESSION_SECRET')
+  if (!previous) return [current]
+  if (bytes.encode(previous).length < SHORTEST_SECRET_BYTES) {
+    throw misconfigured('SESSION_SECRET_PREVIOUS')
+  }
+  return [current, previous]
+}
+
+/**
+ * The identity that a token carries.
+ * @throws ConsoleError `token-missing`, `token-invalid`, `token-expired` or `misconfigured`
+ */
+export async function readToken(env: Env, token: string | undefined): Promise<Identity> {
+  const secrets = secretsOf(env)
+  if (!token) throw new ConsoleError('token-missing')
+  const payload = await firstValid(token, secrets)
+  const claims = v.safeParse(Claims, payload)
+  if (!claims.success) throw new ConsoleError('token-invalid')
+  const { sub, cid, role, iat, exp } = claims.output
+  const now = Date.now() / 1_000
+  if (iat > now + CLOCK_SKEW_SECONDS || exp - iat > LONGEST_TOKEN_SECONDS) {
+    throw new ConsoleError('token-invalid')
+  }
+  if (exp <= now) throw new ConsoleError('token-expired')
+  return { userId: sub, campaigns: cid, role, issuedAt: iat * 1_000, expiresAt: exp * 1_000 }
+}
+
+async function firstValid(token: string, secrets: readonly string[]): Promise<unknown> {
+  for (const secret of secrets) {
+    try {
+      return await verify(token, secret, { alg: 'HS256', exp: false, iat: false, nbf: false })
+    } catch {
+      // Signed with the other secret, or with none: the next one tells.
+    }
+  }
+  throw new ConsoleError('token-invalid')
+}
+
+/**
+ * A new token.
+ * @param seconds how long it lasts, at most {@link LONGEST_TOKEN_SECONDS}
+ */
+export async function mintToken(
+  env: Env,
+  who: Pick<Identity, 'userId' | 'campaigns' | 'role'>,
+  seconds: number,
+): Promise<{ token: string; expiresAt: number }> {
+  const [secret = ''] = secretsOf(env)
+  const iat = Math.floor(Date.now() / 1_000)
+  const exp = iat + Math.min(seconds, LONGEST_TOKEN_SECONDS)
+  const { userId, campaigns, role } = who
+  const token = await sign({ sub: userId, cid: [...campaigns], role, iat, exp }, secret, 'HS256')
+  return { token, expiresAt: exp * 1_000 }
+}
+
+/** The token of a socket, out of its subprotocols; a URL would end up in logs. */
+export function socketToken(request: Request): string | undefined {
+  const offered = (request.headers.get('sec-websocket-protocol') ?? '').split(/\s*,\s*/)
+  if (!offered.includes(SUBPROTOCOL)) return undefined
+  return offered.find((name) => name.startsWith(BEARER_PREFIX))?.slice(BEARER_PREFIX.length)
+}
+
+/** The token of an HTTP request. */
+export function bearerToken(request: Request): string | undefined {
+  return /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+}
+
+/**
+ * Refuses pages of origins that the owner did not name.
+ * @throws ConsoleError `origin-refused`
+ */
+export function checkOrigin(env: Env, request: Request, required: boolean): void {
+  const origin = request.headers.get('origin')
+  if (origin === null && !required) return
+  const allowed = (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/)
+  if (origin === null || origin === 'null' || !allowed.includes(origin)) {
+    throw new ConsoleError('origin-refused')
+  }
+}
+
+/** Refuses those who may not touch a campaign. */
+export function checkCampaign(who: Identity, campaignId: string): void {
+  if (!who.campaigns.includes(campaignId)) throw new ConsoleError('forbidden')
+}

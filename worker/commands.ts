@@ -1,0 +1,197 @@
+/**
+ * The border: every frame and body is parsed once, here, into the protocol's types. Past it, types
+ * are trusted.
+ * @module
+ */
+
+import * as v from 'valibot'
+import type { CampaignSettings } from '../shared/campaign.ts'
+import { MEANINGS } from '../shared/campaign.ts'
+import { ConsoleError } from '../shared/errors.ts'
+import { MAX_NOTES, type UpFrame } from '../shared/protocol.ts'
+import type { Draft } from '../shared/session.ts'
+
+/** The longest frame: notes in the widest characters, and room for the rest. */
+export const MAX_FRAME_CHARACTERS = 4 * MAX_NOTES
+
+/** E.164 has at most 15 digits; a line inside a PBX may have as few as 3. */
+const PHONE_DIGITS = { fewest: 3, most: 15 }
+
+const MAX_LISTS = 20
+const MAX_CHOICE = 1_000
+const CALL_ID = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+const WORD = v.pipe(v.string(), v.maxLength(MAX_CHOICE))
+
+const DraftShape = v.object({
+  dispositions: v.pipe(v.array(WORD), v.maxLength(MAX_LISTS)),
+  notes: v.pipe(v.string(), v.maxLength(MAX_NOTES)),
+})
+
+const CommandId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+
+const command = <const T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
+  v.object({ id: CommandId, type: v.literal(type), ...entries })
+
+const Frame = v.variant('type', [
+  command('call-me', {
+    phoneNumber: v.pipe(v.string(), v.maxLength(40)),
+    music: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  }),
+  command('log-in', { agentId: v.pipe(v.string(), v.maxLength(40)) }),
+  command('cancel', {}),
+  command('last-call', { on: v.boolean() }),
+  command('log-off', {}),
+  command('phone-gone', {}),
+  command('no-screen', {}),
+  command('save-draft', { callId: CALL_ID, draft: DraftShape }),
+  command('finish', {
+    callId: CALL_ID,
+    draft: DraftShape,
+    lastCall: v.boolean(),
+    leaveMessage: v.boolean(),
+  }),
+  command('hold-finish', { callId: CALL_ID, reason: WORD }),
+  command('end-hold', { callId: CALL_ID }),
+  command('leave-unfinished', { callId: CALL_ID }),
+  command('retry', { callId: CALL_ID }),
+  command('hear-music', { callId: CALL_ID, yes: v.boolean() }),
+  v.object({ type: v.literal('active') }),
+  v.object({ type: v.literal('popped'), callId: CALL_ID }),
+  v.object({ type: v.literal('renew'), token: v.pipe(v.string(), v.maxLength(16_384)) }),
+])
+
+/**
+ * A frame from a page.
+ * @throws ConsoleError `too-large` or `bad-request`
+ */
+export function readFrame(message: string | ArrayBuffer): UpFrame {
+  if (typeof message !== 'string') throw new ConsoleError('bad-request')
+  if (message.length > MAX_FRAME_CHARACTERS) throw new ConsoleError('too-large')
+  return parse(Frame, parseJson(message))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ConsoleError('bad-request', { cause })
+  }
+}
+
+function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, value)
+  if (result.success) return result.output
+  throw new ConsoleError('bad-request', { field: v.getDotPath(result.issues[0]) ?? undefined })
+}
+
+/** What the name and the passcode of a campaign are exchanged for a token with. */
+export const SignIn = v.object({
+  campaign: v.pipe(v.string(), v.regex(/^\d{1,19}$/)),
+  name: v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._ @-]{0,59}$/u)),
+  passcode: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  /** Needed to join a session that is going on. */
+  agentId: v.optional(v.pipe(v.string(), v.maxLength(40))),
+})
+
+const LABEL = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+
+/** What a supervisor sets about a campaign. */
+export const CampaignBody = v.object({
+  name: LABEL,
+  dispositionLists: v.pipe(
+    v.array(
+      v.object({
+        name: LABEL,
+        choices: v.pipe(
+          v.array(v.object({ value: LABEL, meaning: v.optional(v.picklist(MEANINGS)) })),
+          v.minLength(1),
+          v.maxLength(500),
+        ),
+      }),
+    ),
+    v.maxLength(MAX_LISTS),
+  ),
+  dispositionRequired: v.optional(v.boolean(), true),
+  columns: v.optional(v.pipe(v.array(LABEL), v.maxLength(100)), []),
+  canLeaveMessage: v.optional(v.boolean(), false),
+  /** Lets agents without a CRM back end sign in; kept as a hash. */
+  passcode: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(200))),
+})
+
+/** The longest JSON body. */
+const MAX_BODY_CHARACTERS = 100_000
+
+/**
+ * The body of an HTTP request.
+ * @throws ConsoleError `too-large` or `bad-request`, with the field that is wrong
+ */
+export async function readBody<S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+): Promise<v.InferOutput<S>> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_CHARACTERS) {
+    throw new ConsoleError('too-large')
+  }
+  const text = await request.text()
+  if (text.length > MAX_BODY_CHARACTERS) throw new ConsoleError('too-large')
+  return parse(schema, parseJson(text))
+}
+
+/**
+ * A phone number as the dialer gets it: its digits.
+ * @throws ConsoleError `bad-phone-number`
+ */
+export function readPhoneNumber(typed: string): string {
+  const digits = typed.replace(/[\s().+-]/g, '')
+  const { length } = digits
+  if (!/^\d+$/.test(digits) || length < PHONE_DIGITS.fewest || length > PHONE_DIGITS.most) {
+    throw new ConsoleError('bad-phone-number', { field: 'phoneNumber' })
+  }
+  return digits
+}
+
+/**
+ * An agent id as it was heard: a string of digits, leading zeros kept.
+ * @throws ConsoleError `bad-agent-id`
+ */
+export function readAgentId(typed: string): string {
+  const digits = typed.replace(/[\s-]/g, '')
+  if (!/^\d{1,18}$/.test(digits)) throw new ConsoleError('bad-agent-id', { field: 'agentId' })
+  return digits
+}
+
+/**
+ * Checks what is about to be stored against the campaign.
+ * @throws ConsoleError `disposition-required`, `bad-disposition` or `bad-text`
+ */
+export function checkFinish(draft: Draft, campaign: CampaignSettings): void {
+  const { dispositionLists: lists, dispositionRequired } = campaign
+  for (const [index, list] of lists.entries()) {
+    const choice = draft.dispositions[index] ?? ''
+    if (choice === '') {
+      if (!dispositionRequired) continue
+      throw new ConsoleError('disposition-required', { field: 'dispositions' })
+    }
+    if (!list.choices.some(({ value }) => value === choice)) {
+      throw new ConsoleError('bad-disposition', { field: 'dispositions' })
+    }
+  }
+  checkText(draft.notes, 'notes')
+}
+
+/** What XML 1.0 cannot carry, escaped or not: most control characters and lone surrogates. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
+
+/** @throws ConsoleError `bad-text` with the field, for a character that no SOAP message can carry */
+export function checkText(text: string, field: string): void {
+  if (NOT_XML.test(text)) throw new ConsoleError('bad-text', { field })
+}
+
+/** What the dialer stores: the bare choice of one list, or a JSON object in list order. */
+export function agentResponse(draft: Draft, campaign: CampaignSettings): string {
+  const lists = campaign.dispositionLists
+  if (lists.length < 2) return draft.dispositions[0] ?? ''
+  return JSON.stringify(
+    Object.fromEntries(lists.map(({ name }, index) => [name, draft.dispositions[index] ?? ''])),
+  )
+}

@@ -1,0 +1,51 @@
+/**
+ * When a session has to be looked at again, if nothing happens before.
+ * @module
+ */
+
+import type { Patience } from './env.ts'
+import type { State } from './session-state.ts'
+
+/** The local runtime drops an object with a pending fetch after 70 s without an event. */
+const HEARTBEAT_MS = 25_000
+
+/** While an agent talks, their pages are counted this often, in case a dead one looks open. */
+const REAP_MS = 600_000
+
+/** What else decides about the next look. */
+export interface DeadlineFacts {
+  readonly now: number
+  /** Since when no console is open; null while one is. */
+  readonly noTabSince: number | null
+  /** Whether a console showed the open call. */
+  readonly shown: boolean
+  readonly patience: Patience
+}
+
+/** The time of the next look; null if nothing is wanted. */
+export function nextLook(state: State, facts: DeadlineFacts): number | null {
+  const { now, noTabSince, shown, patience } = facts
+  const alone = (patienceMs: number) => (noTabSince === null ? null : noTabSince + patienceMs)
+  switch (state.phase) {
+    case 'signed-out':
+      return null
+    case 'calling-back':
+      return state.expiresAt
+    case 'waiting':
+      return earliest(
+        now + HEARTBEAT_MS,
+        state.nextTryAt,
+        state.searchUntil,
+        state.proof && !state.proof.asked ? state.proof.askAt : null,
+        alone(patience.graceMs),
+      )
+    case 'on-call':
+      return alone(shown ? patience.abandonMs : patience.graceMs) ?? now + REAP_MS
+  }
+}
+
+/** The earliest of several times, of which any may be missing. */
+export function earliest(...times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}

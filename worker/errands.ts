@@ -1,0 +1,155 @@
+/**
+ * Carries intents and finishes to the dialer and brings back facts. Rows first, requests after:
+ * whatever an earlier life of the object had in flight counts as sent with its answer lost.
+ * @module
+ */
+
+import { ConsoleError } from '../shared/errors.ts'
+import type { CallRow, Calls } from './calls.ts'
+import { type Dialer, DialerError } from './dialer.ts'
+import type { Intent, IntentRow, Intents } from './intents.ts'
+import { backOff } from './phases/phase.ts'
+import type { Fact, Outcome } from './session-events.ts'
+
+/** A kick is worth trying again: until it works, an agent's phone stays up and is billed. */
+const KICK_TRIES = 5
+
+/** What errands need from the session object. */
+export interface ErrandPorts {
+  readonly intents: Intents
+  readonly calls: Calls
+  readonly dialer: () => Dialer
+  readonly userId: () => string
+  /** Reserves an agent id for this user; false if another user has it. */
+  readonly lease: (campaignId: string, agentId: string) => Promise<boolean>
+  readonly report: (fact: Fact) => void
+  readonly keepAlive: (promise: Promise<void>) => void
+}
+
+/** The session's traffic with the dialer, the wait excepted. */
+export class Errands {
+  readonly #ports: ErrandPorts
+
+  constructor(ports: ErrandPorts) {
+    this.#ports = ports
+  }
+
+  /** Settles what an earlier life left in flight. */
+  recover(now: number): void {
+    const { intents, calls, report } = this.#ports
+    for (const row of intents.inFlight()) {
+      if (row.intent.op === 'kick') intents.postpone(row.id, now)
+      else {
+        intents.remove(row.id)
+        report(factOf(row.intent, { kind: 'lost' }))
+      }
+    }
+    for (const row of calls.inFlight()) this.#landed(row, { kind: 'lost' })
+  }
+
+  /** Sends everything that is due. */
+  drain(now: number): void {
+    const { intents, calls, keepAlive } = this.#ports
+    for (const row of intents.takeDue(now)) keepAlive(this.#carryOut(row))
+    for (const row of calls.takeDue(now)) keepAlive(this.#store(row))
+  }
+
+  async #carryOut(row: IntentRow): Promise<void> {
+    const { intent } = row
+    const { intents, lease, report } = this.#ports
+    if (intent.op === 'log-in' && !(await lease(intent.campaignId, intent.agentId))) {
+      intents.remove(row.id)
+      const outcome = { kind: 'refused', code: 'agent-id-in-use' } as const
+      report({ type: 'login-done', agentId: intent.agentId, outcome })
+      return
+    }
+    const outcome = await outcomeOf(() => this.#send(intent))
+    if (intent.op === 'kick' && mayHaveFailed(outcome) && row.tries < KICK_TRIES) {
+      intents.postpone(row.id, Date.now() + backOff(row.tries, Math.random()))
+    } else intents.remove(row.id)
+    report(factOf(intent, outcome))
+  }
+
+  #send(intent: Intent): Promise<unknown> {
+    const { campaignId } = intent
+    const dialer = this.#ports.dialer()
+    const userId = this.#ports.userId()
+    switch (intent.op) {
+      case 'call-back': {
+        const { phoneNumber, music } = intent
+        const whom = { campaignId, userId, phoneNumber }
+        return music === null
+          ? dialer.sendAgentCallBack(whom)
+          : dialer.sendAgentCallBackWithMusicSetting({ ...whom, musiconhold: music })
+      }
+      case 'log-in':
+        return dialer.loginAgent({ campaignId, agentId: intent.agentId, userId })
+      case 'kick':
+        // The API wants a long here: an id with leading zeros is sent as the number it is.
+        return dialer.kickAgent({ campaignId, agentId: BigInt(intent.agentId).toString() })
+    }
+  }
+
+  async #store(row: CallRow): Promise<void> {
+    const outcome = await outcomeOf(() => this.#sendFinish(row))
+    this.#landed(row, outcome)
+  }
+
+  #sendFinish(row: CallRow): Promise<unknown> {
+    const dialer = this.#ports.dialer()
+    const store = row.leaveMessage
+      ? dialer.answeringMachineTransferStoreAgentResponse
+      : dialer.storeAgentResponse
+    return store({
+      campaignId: row.call.campaignId,
+      agentId: row.agentId,
+      callId: row.call.id,
+      agentResponse: row.response,
+      agentNotes: row.draft.notes,
+      lastcall: row.lastCall,
+    })
+  }
+
+  #landed(row: CallRow, outcome: Outcome): void {
+    const { call, draft, tries, lost, lastCall } = row
+    this.#ports.calls.landed(call.campaignId, call.id, outcome.kind === 'lost')
+    this.#ports.report({
+      type: 'store-done',
+      call,
+      draft,
+      outcome,
+      tries,
+      lostBefore: lost,
+      lastCall,
+    })
+  }
+}
+
+const mayHaveFailed = ({ kind }: Outcome) => kind === 'unreachable' || kind === 'lost'
+
+function factOf(intent: Intent, outcome: Outcome): Fact {
+  switch (intent.op) {
+    case 'call-back':
+      return { type: 'callback-done', outcome }
+    case 'log-in':
+      return { type: 'login-done', agentId: intent.agentId, outcome }
+    case 'kick':
+      return { type: 'kick-done', agentId: intent.agentId, outcome }
+  }
+}
+
+/** What a request's fate means: refused, not sent, or sent with nobody knowing what became of it. */
+async function outcomeOf(request: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    await request()
+    return { kind: 'answered' }
+  } catch (error) {
+    // Without its settings the worker cannot send anything.
+    if (error instanceof ConsoleError) return { kind: 'unreachable' }
+    if (!(error instanceof DialerError)) throw error
+    if (error.kind === 'fault' || error.kind === 'refused-input') {
+      return { kind: 'fault', words: error.words ?? error.message }
+    }
+    return { kind: error.sent ? 'lost' : 'unreachable' }
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The two phases before hold music: signed out, and the agent's phone ringing.
+ * @module
+ */
+
+import type { EventOf, Moment, Step } from '../session-events.ts'
+import type { CallingBackState, SignedOutState, State } from '../session-state.ts'
+import {
+  accept,
+  become,
+  CALL_AGAIN_MS,
+  CALLBACK_EXPIRES_MS,
+  failureOf,
+  LOG_INS_PER_MINUTE,
+  lateCall,
+  type PhaseTable,
+  refuse,
+  settleLate,
+  signOut,
+  startWaiting,
+  stay,
+} from './phase.ts'
+
+const MINUTE_MS = 60_000
+
+type SigningIn = SignedOutState | CallingBackState
+
+function callMe(state: SigningIn, event: EventOf<'call-me'>): Step {
+  if (state.pending) return refuse(state, 'not-now')
+  const { phoneNumber, music = null } = event
+  return {
+    state: { ...state, pending: { type: 'call-me', phoneNumber, music } },
+    effects: [{ do: 'call-back', phoneNumber, music }],
+    reply: 'later',
+  }
+}
+
+function logIn(state: SigningIn, event: EventOf<'log-in'>, at: Moment): Step {
+  if (state.pending) return refuse(state, 'not-now')
+  const recent = state.logIns.filter((tried) => tried > at.now - MINUTE_MS)
+  const [oldest] = recent
+  if (oldest !== undefined && recent.length >= LOG_INS_PER_MINUTE) {
+    return refuse(state, 'too-many-tries', oldest + MINUTE_MS)
+  }
+  const { agentId } = event
+  return {
+    state: { ...state, logIns: [...recent, at.now], pending: { type: 'log-in', agentId } },
+    effects: [{ do: 'log-in', agentId }],
+    reply: 'later',
+  }
+}
+
+function callbackDone(state: SigningIn, event: EventOf<'callback-done'>, at: Moment): Step {
+  const { outcome } = event
+  if (state.pending?.type !== 'call-me') return stay(state)
+  if (outcome.kind === 'fault' || outcome.kind === 'unreachable') {
+    return become({ ...state, pending: null }, { do: 'reply', failure: failureOf(outcome) })
+  }
+  // A lost answer counts as sent: the phone may well ring, and the agent will hear it.
+  return become(
+    {
+      phase: 'calling-back',
+      since: at.now,
+      campaignId: state.campaignId,
+      phoneNumber: state.pending.phoneNumber,
+      pending: null,
+      logIns: state.logIns,
+      againAt: at.now + CALL_AGAIN_MS,
+      expiresAt: at.now + CALLBACK_EXPIRES_MS,
+      refusal: null,
+    },
+    { do: 'reply', failure: null },
+  )
+}
+
+function loginDone(state: SigningIn, event: EventOf<'login-done'>, at: Moment): Step {
+  const { outcome, agentId } = event
+  // Cancelled or overtaken while the dialer was thinking: the agent must not be queued unseen.
+  if (state.pending?.type !== 'log-in') return become(state, { do: 'kick', agentId })
+  if (outcome.kind === 'answered' || outcome.kind === 'lost') {
+    const unproven = outcome.kind === 'lost'
+    return become(startWaiting(state, agentId, at, { unproven }), { do: 'reply', failure: null })
+  }
+  const failure = outcome.kind === 'refused' ? { code: outcome.code } : failureOf(outcome)
+  return become({ ...state, pending: null }, { do: 'reply', failure })
+}
+
+const facts = {
+  'callback-done': callbackDone,
+  'login-done': loginDone,
+  'store-done': settleLate,
+  'kick-done': stay,
+  // No wait is held in these phases; one that answers belongs to an earlier session.
+  'call-arrived': stay,
+  'wait-empty': stay,
+  'wait-fault': stay,
+  'late-call': lateCall,
+} as const
+
+const retry = (state: State, event: EventOf<'retry'>): Step =>
+  accept(state, { do: 'resend', callId: event.callId })
+
+/** Nobody is signed in. */
+export const signedOut: PhaseTable<'signed-out'> = {
+  commands: { 'call-me': callMe, 'log-in': logIn, retry },
+  facts: { ...facts, kicked: stay, tick: stay },
+}
+
+/** The agent's phone rings, or is about to. */
+export const callingBack: PhaseTable<'calling-back'> = {
+  commands: {
+    'call-me': (state, event, at) =>
+      at.now < state.againAt ? refuse(state, 'too-soon', state.againAt) : callMe(state, event),
+    'log-in': logIn,
+    // The API cannot stop the ring: this only forgets it.
+    cancel: (state, _event, at) =>
+      state.pending
+        ? refuse(state, 'not-now')
+        : accept(signOut(state, 'never', at, { hangUp: true })),
+    retry,
+  },
+  facts: {
+    ...facts,
+    kicked: (state, _event, at) => become(signOut(state, 'kicked', at, { hangUp: true })),
+    tick: (state, _event, at) =>
+      at.now < state.expiresAt || state.pending
+        ? stay(state)
+        : become(signOut(state, 'idle', at, { hangUp: false })),
+  },
+}

@@ -1,0 +1,222 @@
+/**
+ * Hold music: a wait is held, or the last finish is on its way, or the dialer is in trouble.
+ * @module
+ */
+
+import type { Effect, EventOf, Moment, Step } from '../session-events.ts'
+import type { CallingBackState, WaitingState } from '../session-state.ts'
+import {
+  accept,
+  backOff,
+  become,
+  CALLBACK_EXPIRES_MS,
+  lateCall,
+  mark,
+  type PhaseTable,
+  refuse,
+  settle,
+  signOut,
+  startCall,
+  stay,
+} from './phase.ts'
+
+/** Pauses after a first, second and third fault on the wait; a fourth ends the session. */
+const FAULT_PAUSES_MS = [1_000, 3_000, 9_000]
+
+/** The same call came again at once; asking without a pause would spin. */
+const SAME_CALL_PAUSE_MS = 1_000
+
+/** Silence after a lost finish for this long: only the agent can hear where they are. */
+const ASK_MUSIC_MS = 10_000
+
+/** A second wait that stays silent for this long will not tell who is on the line. */
+const SEARCH_MS = 5_000
+
+function logOff(state: WaitingState): Step {
+  if (state.pending) return refuse(state, 'not-now')
+  return {
+    state: { ...state, pending: { type: 'log-off' } },
+    effects: [{ do: 'kick', agentId: state.agentId }],
+    reply: 'later',
+  }
+}
+
+function phoneGone(state: WaitingState, _event: EventOf<'phone-gone'>, at: Moment): Step {
+  const gone = signOut(state, 'phone-gone', at, { hangUp: false })
+  return accept(gone, { do: 'kick', agentId: state.agentId })
+}
+
+function noScreen(state: WaitingState, _event: EventOf<'no-screen'>, at: Moment): Step {
+  if (state.pending || state.storing || state.searchUntil !== null) return refuse(state, 'not-now')
+  const searching = { ...state, searchUntil: at.now + SEARCH_MS }
+  return accept(searching, { do: 'search', agentId: state.agentId })
+}
+
+function hearMusic(state: WaitingState, event: EventOf<'hear-music'>): Step {
+  const { callId, yes } = event
+  if (!state.proof?.asked) return refuse(state, 'not-now')
+  if (state.proof.callId !== callId) return refuse(state, 'wrong-call')
+  return yes
+    ? accept({ ...state, proof: null }, mark(callId, 'stored-by-agent'))
+    : accept(...sendAgain(state, callId))
+}
+
+/** The agent is still on that call, so the dialer does not have the finish. */
+function sendAgain(state: WaitingState, callId: string): [WaitingState, Effect] {
+  const again = { ...state, proof: null, storing: { callId, leaving: null } }
+  return [again, { do: 'resend', callId }]
+}
+
+function retry(state: WaitingState, event: EventOf<'retry'>): Step {
+  if (state.proof?.callId === event.callId) return refuse(state, 'not-now')
+  const own = state.storing?.callId === event.callId
+  return accept(own ? { ...state, nextTryAt: null } : state, { do: 'resend', callId: event.callId })
+}
+
+function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Moment): Step {
+  const { call, seen, draft } = event
+  const { agentId, proof } = state
+  if (seen === 'finished') {
+    if (proof?.callId === call.id) return become(...sendAgain(state, call.id))
+    return become({ ...state, nextTryAt: at.now + SAME_CALL_PAUSE_MS })
+  }
+  const proven = proof ? [mark(proof.callId, 'stored-by-next-call')] : []
+  // The kick was sent first: this person is being hung up on, and no screen can help them.
+  if (state.pending) return become(state, ...proven, { do: 'cut-off', call, agentId })
+  return become(startCall(state, call, draft, at), ...proven, { do: 'open', call, agentId })
+}
+
+function waitEmpty(state: WaitingState, event: EventOf<'wait-empty'>, at: Moment): Step {
+  const calm = { ...state, unproven: false, faults: 0 }
+  if (!event.early) return become({ ...calm, tries: 0, troubleSince: null, nextTryAt: null })
+  const tries = state.tries + 1
+  const troubleSince = event.trouble ? (state.troubleSince ?? at.now) : null
+  const nextTryAt = at.now + backOff(tries, at.chance)
+  return become({ ...(event.trouble ? state : calm), tries, troubleSince, nextTryAt })
+}
+
+function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment): Step {
+  const { words } = event
+  if (state.unproven) return become(notSignedIn(state, words, at))
+  const pause = FAULT_PAUSES_MS[state.faults]
+  if (pause !== undefined) {
+    return become({
+      ...state,
+      faults: state.faults + 1,
+      troubleSince: state.troubleSince ?? at.now,
+      nextTryAt: at.now + pause,
+    })
+  }
+  const out = signOut(state, 'dialer', at, { hangUp: true, words })
+  return become(out, { do: 'kick', agentId: state.agentId }, ...unproven(state))
+}
+
+function notSignedIn(state: WaitingState, words: string, at: Moment): CallingBackState {
+  return {
+    phase: 'calling-back',
+    since: at.now,
+    campaignId: state.campaignId,
+    phoneNumber: state.phoneNumber,
+    pending: null,
+    logIns: state.logIns,
+    againAt: at.now,
+    expiresAt: at.now + CALLBACK_EXPIRES_MS,
+    refusal: words,
+  }
+}
+
+/** A finish that nobody can prove any more. */
+function unproven(state: WaitingState): Effect[] {
+  if (!state.proof) return []
+  return [mark(state.proof.callId, 'unconfirmed')]
+}
+
+function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment): Step {
+  const { outcome, call, draft, lostBefore } = event
+  const { storing } = state
+  if (storing?.callId !== call.id) return become(state, settle(event, at))
+  if (outcome.kind === 'fault' && !lostBefore) {
+    const open = { ...startCall(state, call, draft, at), refusal: outcome.words }
+    return become(open, { do: 'reopen', callId: call.id })
+  }
+  if (storing.leaving) {
+    return become(signOut(state, storing.leaving, at, { hangUp: true }), settle(event, at))
+  }
+  return stillQueued(state, event, at)
+}
+
+function stillQueued(state: WaitingState, event: EventOf<'store-done'>, at: Moment): Step {
+  const { outcome, call } = event
+  if (outcome.kind === 'unreachable') {
+    const sending = settle(event, at)
+    const { nextTryAt } = sending
+    return become({ ...state, nextTryAt, troubleSince: state.troubleSince ?? at.now }, sending)
+  }
+  const held = { ...state, storing: null, tries: 0, troubleSince: null, nextTryAt: null }
+  if (outcome.kind !== 'lost') return become(held, settle(event, at))
+  // The answer was lost: the next wait is the read-back.
+  const proof = { callId: call.id, askAt: at.now + ASK_MUSIC_MS, asked: false }
+  return become({ ...held, proof }, mark(call.id, 'sending'))
+}
+
+function kickDone(state: WaitingState, event: EventOf<'kick-done'>, at: Moment): Step {
+  if (state.pending?.type !== 'log-off' || event.agentId !== state.agentId) return stay(state)
+  const hangUp = event.outcome.kind !== 'answered'
+  const out = signOut(state, 'log-off', at, { hangUp })
+  return become(out, { do: 'reply', failure: null }, ...unproven(state))
+}
+
+function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
+  const { agentId, proof, searchUntil } = state
+  if (event.noTabSince !== null && at.now >= event.noTabSince + event.graceMs && !state.pending) {
+    const out = signOut(state, 'idle', at, { hangUp: false })
+    return become(out, { do: 'kick', agentId }, ...unproven(state))
+  }
+  if (searchUntil !== null && at.now >= searchUntil) {
+    const call = unidentified(state, at)
+    const open = startCall(state, call, { dispositions: [], notes: '' }, at)
+    return become(open, ...unproven(state), { do: 'open', call, agentId })
+  }
+  if (proof && !proof.asked && at.now >= proof.askAt) {
+    return become({ ...state, proof: { ...proof, asked: true } })
+  }
+  return stay(state)
+}
+
+/** A card for somebody the dialer told nothing about. */
+function unidentified(state: WaitingState, at: Moment) {
+  return {
+    id: `unidentified-${state.agentId}-${at.now}`,
+    campaignId: state.campaignId,
+    kind: 'unidentified' as const,
+    phoneNumber: null,
+    name: null,
+    startedAt: null,
+    fields: [],
+  }
+}
+
+/** Hold music. */
+export const waiting: PhaseTable<'waiting'> = {
+  commands: {
+    'last-call': (state, event) => accept({ ...state, lastCall: event.on }),
+    'log-off': logOff,
+    'phone-gone': phoneGone,
+    'no-screen': noScreen,
+    'hear-music': hearMusic,
+    retry,
+  },
+  facts: {
+    'callback-done': stay,
+    'login-done': stay,
+    'store-done': storeDone,
+    'kick-done': kickDone,
+    'call-arrived': callArrived,
+    'late-call': lateCall,
+    'wait-empty': waitEmpty,
+    'wait-fault': waitFault,
+    kicked: (state, _event, at) =>
+      become(signOut(state, 'kicked', at, { hangUp: true }), ...unproven(state)),
+    tick,
+  },
+}

@@ -1,0 +1,57 @@
+/**
+ * Errors as HTTP answers: RFC 9457 problem details with our code.
+ * @module
+ */
+
+import type { ConsoleError, ErrorCode } from '../shared/errors.ts'
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  'token-missing': 401,
+  'token-invalid': 401,
+  'token-expired': 401,
+  'wrong-passcode': 401,
+  forbidden: 403,
+  'origin-refused': 403,
+  'unknown-campaign': 404,
+  'not-found': 404,
+  'agent-id-in-use': 409,
+  'signed-in-elsewhere': 409,
+  'too-large': 413,
+  'locked-out': 429,
+  'rate-limited': 429,
+  'too-many-tries': 429,
+  misconfigured: 500,
+  internal: 500,
+  'dialer-fault': 502,
+  'dialer-unreachable': 502,
+  'dialer-unreadable': 502,
+  'dialer-timeout': 504,
+}
+
+/** What each code means to somebody who reads an answer in a terminal. */
+const TITLES: Partial<Record<ErrorCode, string>> = {
+  'bad-request': 'The request is not of the form that this address takes.',
+  misconfigured: 'A setting of this worker is missing or wrong.',
+  'token-missing': 'A token is needed.',
+  'token-invalid': 'The token is not valid here.',
+  'token-expired': 'The token has expired.',
+  'wrong-passcode': 'The campaign or the passcode is wrong.',
+  'origin-refused': 'Pages of this origin may not use this worker.',
+  forbidden: 'This identity may not do that.',
+  'not-found': 'There is nothing at this address.',
+}
+
+/** The answer that says what went wrong; no stack, no cause. */
+export function problem(error: ConsoleError): Response {
+  const { code, field, words, retryAt } = error
+  const status = STATUS[code] ?? 400
+  const body = { title: TITLES[code] ?? code, status, code, field, words, retryAt }
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  })
+  if (retryAt !== undefined) {
+    headers.set('retry-after', String(Math.max(1, Math.ceil((retryAt - Date.now()) / 1_000))))
+  }
+  return new Response(JSON.stringify(body), { status, headers })
+}

@@ -1,0 +1,101 @@
+/**
+ * A session as it is kept on disk: one JSON row, so that any new life of the object goes on where
+ * the last one stopped. What a console sees is derived from it in snapshot.ts.
+ * Times are milliseconds since 1970.
+ * @module
+ */
+
+import type { Call, Draft, SignedOutReason } from '../shared/session.ts'
+
+/** A command that waits for the dialer's answer. Only one is under way at a time. */
+export type Pending =
+  | { readonly type: 'call-me'; readonly phoneNumber: string; readonly music: string | null }
+  | { readonly type: 'log-in'; readonly agentId: string }
+  | { readonly type: 'log-off' }
+
+interface Common {
+  readonly since: number
+  /** The campaign of the session; the last one's while signed out. */
+  readonly campaignId: string
+  readonly phoneNumber: string | null
+  readonly pending: Pending | null
+  /** When the last log-ins were tried, to keep anyone from guessing agent ids. */
+  readonly logIns: readonly number[]
+}
+
+export interface SignedOutState extends Common {
+  readonly phase: 'signed-out'
+  readonly why: SignedOutReason
+  readonly words: string | null
+  readonly hangUp: boolean
+}
+
+export interface CallingBackState extends Common {
+  readonly phase: 'calling-back'
+  readonly againAt: number
+  readonly expiresAt: number
+  /** The dialer's words, when a log-in that seemed to work turned out not to have. */
+  readonly refusal: string | null
+}
+
+export interface WaitingState extends Common {
+  readonly phase: 'waiting'
+  readonly agentId: string
+  readonly lastCall: boolean
+  /** The finish whose answer is awaited; `leaving` says why the session ends after it. */
+  readonly storing: { readonly callId: string; readonly leaving: SignedOutReason | null } | null
+  /** A finish whose answer was lost; the next wait tells, or after `askAt` the agent. */
+  readonly proof: {
+    readonly callId: string
+    readonly askAt: number
+    readonly asked: boolean
+  } | null
+  /** loginAgent's answer was lost: a fault on the wait means it failed. */
+  readonly unproven: boolean
+  /** Faults in a row on the wait. */
+  readonly faults: number
+  /** Tries in a row that failed or came back empty at once. */
+  readonly tries: number
+  readonly troubleSince: number | null
+  readonly nextTryAt: number | null
+  /** "I hear someone but see nothing": until then a second wait may still tell who. */
+  readonly searchUntil: number | null
+}
+
+export interface OnCallState extends Common {
+  readonly phase: 'on-call'
+  readonly agentId: string
+  readonly call: Call
+  readonly draft: Draft
+  readonly phone: 'up' | 'gone'
+  readonly goneWhy: 'kicked' | 'phone-gone' | null
+  readonly lastCall: boolean
+  readonly held: { readonly reason: string; readonly since: number } | null
+  readonly refusal: string | null
+}
+
+/** What the session object keeps. */
+export type State = SignedOutState | CallingBackState | WaitingState | OnCallState
+
+/** The part of a state that belongs to a phase. */
+export type StateOf<P extends State['phase']> = Extract<State, { phase: P }>
+
+/** The agent id with which a state is signed in to the dialer; null without one. */
+export function agentIdOf(state: State): string | null {
+  return 'agentId' in state ? state.agentId : null
+}
+
+/** The state of somebody who never signed in. */
+export function newSession(campaignId: string, now: number): SignedOutState {
+  return {
+    phase: 'signed-out',
+    since: now,
+    campaignId,
+    phoneNumber: null,
+    pending: null,
+    logIns: [],
+    why: 'never',
+    words: null,
+    hangUp: false,
+  }
+}

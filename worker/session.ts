@@ -1,0 +1,210 @@
+/**
+ * The session's truth: its row, its calls and its intents, changed by one event at a time.
+ *
+ * Every event is one synchronous turn: step, store, act. Storage commits a turn as a whole and
+ * holds every outgoing message until it has, so whatever a console or the dialer is told is on disk.
+ * @module
+ */
+
+import type { CampaignSettings } from '../shared/campaign.ts'
+import type { Call, SessionSnapshot } from '../shared/session.ts'
+import { Calls } from './calls.ts'
+import { agentResponse } from './commands.ts'
+import { earliest, nextLook } from './deadlines.ts'
+import type { Patience } from './env.ts'
+import { Intents } from './intents.ts'
+import { Pops } from './pops.ts'
+import type { Effect, Failure, Reply, SessionEvent } from './session-events.ts'
+import { step } from './session-machine.ts'
+import { agentIdOf, newSession, type State } from './session-state.ts'
+import {
+  loadCampaign,
+  loadSession,
+  migrate,
+  type SessionRow,
+  saveCampaign,
+  saveSession,
+} from './session-store.ts'
+import { visible } from './snapshot.ts'
+import type { Tab } from './tabs.ts'
+
+const DAY_MS = 86_400_000
+
+/** What the session wants done outside of its tables. */
+export interface SessionPorts {
+  /** There is something new to tell. */
+  readonly changed: () => void
+  /** The pending command is answered. */
+  readonly answered: (failure: Failure | null) => void
+  /** A call is on screen from now on. */
+  readonly opened: (call: Call) => void
+  /** Open a second wait beside the first. */
+  readonly search: (campaignId: string, agentId: string) => void
+  /** This agent id is not ours any more. */
+  readonly left: (campaignId: string, agentId: string) => void
+}
+
+/** One agent's session on disk. */
+export class Session {
+  readonly calls: Calls
+  readonly intents: Intents
+  readonly pops: Pops
+  readonly #sql: SqlStorage
+  readonly #ports: SessionPorts
+  #row: SessionRow | null
+
+  constructor(sql: SqlStorage, ports: SessionPorts) {
+    migrate(sql)
+    this.#sql = sql
+    this.#ports = ports
+    this.calls = new Calls(sql)
+    this.intents = new Intents(sql)
+    this.pops = new Pops(sql)
+    this.#row = loadSession(sql)
+  }
+
+  /** Whether anybody ever opened this session. */
+  get exists(): boolean {
+    return this.#row !== null
+  }
+
+  get state(): State {
+    return this.#known.state
+  }
+
+  get userId(): string {
+    return this.#known.userId
+  }
+
+  get #known(): SessionRow {
+    if (!this.#row) throw new Error('a session is opened before anything happens to it')
+    return this.#row
+  }
+
+  /** A console opens; the first one begins the session. */
+  open(tab: Tab, settings: CampaignSettings, now: number): void {
+    const { userId, campaignId } = tab
+    saveCampaign(this.#sql, settings)
+    const state = this.#row?.state ?? newSession(campaignId, now)
+    const idle = state.phase === 'signed-out' && !state.pending
+    this.#keep({
+      version: this.#row?.version ?? 0,
+      userId,
+      state: idle ? { ...state, campaignId } : state,
+      noTabSince: null,
+    })
+    if (state.phase === 'on-call') this.pops.show(state.call.id)
+    if (idle) this.calls.prune(now)
+  }
+
+  /** What the board told about a campaign of this session. */
+  campaign(id: string): CampaignSettings {
+    const settings = loadCampaign(this.#sql, id)
+    if (!settings) throw new Error('a session knows the campaigns it was opened for')
+    return settings
+  }
+
+  /** One event, one turn. The reply is for commands. */
+  take(event: SessionEvent): Reply | undefined {
+    const { state: before } = this.#known
+    const at = { now: Date.now(), chance: Math.random() }
+    const { state, effects, reply } = step(before, event, at)
+    if (state === before && effects.length === 0) return reply
+    this.#keep({ ...this.#known, state })
+    for (const effect of effects) this.#perform(effect, at.now)
+    const agentId = agentIdOf(before)
+    if (agentId !== null && agentId !== agentIdOf(state)) {
+      this.#ports.left(before.campaignId, agentId)
+    }
+    this.#ports.changed()
+    return reply
+  }
+
+  /** Lets time pass. `alone`: no console is open. */
+  tick(alone: boolean, patience: Patience, now: number): void {
+    const since = alone ? (this.#known.noTabSince ?? now) : null
+    if (since !== this.#known.noTabSince) this.#keep({ ...this.#known, noTabSince: since })
+    const { graceMs, abandonMs } = patience
+    this.take({ type: 'tick', noTabSince: since, shown: this.#shown(), graceMs, abandonMs })
+  }
+
+  /** When the session has to be looked at again. */
+  nextLook(patience: Patience, now: number): number | null {
+    const { state, noTabSince } = this.#known
+    return earliest(
+      nextLook(state, { now, noTabSince, shown: this.#shown(), patience }),
+      this.intents.nextDue(),
+      this.calls.nextDue(),
+      this.pops.waiting()?.until ?? null,
+    )
+  }
+
+  /** Everything a console may see. */
+  snapshot(now: number): Omit<SessionSnapshot, 'role'> {
+    const { version, userId, state } = this.#known
+    return {
+      version,
+      at: now,
+      userId,
+      campaign: this.campaign(state.campaignId),
+      state: visible(state),
+      pending: state.pending?.type ?? null,
+      unsent: this.calls.unsent(),
+      today: this.calls.since(now - (now % DAY_MS)),
+    }
+  }
+
+  #shown(): boolean {
+    const { state } = this.#known
+    return state.phase === 'on-call' && this.pops.shown(state.call.id)
+  }
+
+  /** Writes the row; its version rises each time, so that consoles can tell newer from older. */
+  #keep(row: SessionRow): void {
+    this.#row = { ...row, version: row.version + 1 }
+    saveSession(this.#sql, this.#row)
+  }
+
+  #perform<D extends Effect['do']>(effect: Extract<Effect, { do: D }>, now: number): void {
+    this.#acts[effect.do as D](effect, this.state.campaignId, now)
+  }
+
+  readonly #acts: Acts = {
+    'call-back': ({ phoneNumber, music }, campaignId, now) =>
+      this.intents.add({ op: 'call-back', campaignId, phoneNumber, music }, now),
+    'log-in': ({ agentId }, campaignId, now) =>
+      this.intents.add({ op: 'log-in', campaignId, agentId }, now),
+    kick: ({ agentId }, campaignId, now) =>
+      this.intents.add({ op: 'kick', campaignId, agentId }, now),
+    search: ({ agentId }, campaignId) => this.#ports.search(campaignId, agentId),
+    open: ({ call, agentId }, _campaignId, now) => {
+      this.calls.open(call, agentId, now)
+      this.#ports.opened(call)
+    },
+    finish: ({ call, ...how }, campaignId, now) => {
+      const response = agentResponse(how.draft, this.campaign(campaignId))
+      this.calls.finish(call, { ...how, response }, now)
+    },
+    resend: ({ callId }, campaignId, now) => this.calls.resend(campaignId, callId, now),
+    reopen: ({ callId }, campaignId) => this.calls.mark(campaignId, callId, 'open', NOTHING_KNOWN),
+    mark: ({ callId, state, ...facts }, campaignId) =>
+      this.calls.mark(campaignId, callId, state, facts),
+    leave: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
+    'cut-off': ({ call, agentId }, _campaignId, now) => {
+      this.calls.open(call, agentId, now)
+      this.calls.leave(call, { dispositions: [], notes: '' }, now)
+    },
+    reply: ({ failure }) => this.#ports.answered(failure),
+  }
+}
+
+/** What each effect does; all in the turn of the event that wanted it. */
+type Acts = {
+  readonly [D in Effect['do']]: (
+    effect: Extract<Effect, { do: D }>,
+    campaignId: string,
+    now: number,
+  ) => void
+}
+
+const NOTHING_KNOWN = { words: null, nextTryAt: null }

@@ -1,0 +1,92 @@
+/**
+ * The open consoles of one agent: hibernatable sockets, each with the identity it proved.
+ * @module
+ */
+
+import type { ConsoleError } from '../shared/errors.ts'
+import { PING, PONG, type Update } from '../shared/protocol.ts'
+import type { Identity } from './auth.ts'
+import { closeWith } from './refusal.ts'
+
+/** What is kept with a socket, also through hibernation. */
+export interface Tab extends Identity {
+  readonly id: string
+  /** The campaign that the page named. */
+  readonly campaignId: string
+  readonly connectedAt: number
+  /** When the tab was last used; the newest gets the screen pop. */
+  readonly activeAt: number
+}
+
+/** A tab and its socket. */
+export interface OpenTab {
+  readonly socket: WebSocket
+  readonly tab: Tab
+}
+
+/** A page pings every 25 s; one that missed two pings is gone, whatever its socket says. */
+const SILENT_MS = 60_000
+
+/** An agent with more open pages than this has a page that opens itself. */
+export const MOST_TABS = 20
+
+/** The sockets of one session object. */
+export class Tabs {
+  readonly #ctx: DurableObjectState
+
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
+  }
+
+  /** Takes a socket in. */
+  accept(socket: WebSocket, tab: Tab): void {
+    this.#ctx.acceptWebSocket(socket)
+    socket.serializeAttachment(tab)
+  }
+
+  /** The tab behind a socket. */
+  of(socket: WebSocket): Tab {
+    return socket.deserializeAttachment() as Tab
+  }
+
+  /** Notes something new about a tab. */
+  update(socket: WebSocket, facts: Partial<Tab>): Tab {
+    const tab = { ...this.of(socket), ...facts }
+    socket.serializeAttachment(tab)
+    return tab
+  }
+
+  /** Every tab that can be written to. */
+  open(): OpenTab[] {
+    return this.#ctx
+      .getWebSockets()
+      .filter((socket) => socket.readyState === WebSocket.OPEN)
+      .map((socket) => ({ socket, tab: this.of(socket) }))
+  }
+
+  /** The open tabs, the last used first. */
+  byUse(): OpenTab[] {
+    return this.open().sort((a, b) => b.tab.activeAt - a.tab.activeAt)
+  }
+
+  /** Closes sockets whose page has fallen silent. */
+  reap(now: number): void {
+    for (const { socket, tab } of this.open()) {
+      const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0
+      if (Math.max(pinged, tab.connectedAt, tab.activeAt) < now - SILENT_MS) {
+        socket.close(4408, 'silent')
+      }
+    }
+  }
+
+  /** Sends an update to one tab. */
+  send(socket: WebSocket, update: Update): void {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(update))
+  }
+
+  /** Tells a tab why it must go. */
+  refuse(socket: WebSocket, error: ConsoleError): void {
+    if (socket.readyState === WebSocket.OPEN) closeWith(socket, error)
+  }
+}

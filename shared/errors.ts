@@ -34,6 +34,8 @@ export const ERROR_CODES = [
   'wrong-passcode',
   'locked-out',
   'unknown-campaign',
+  // the page
+  'stopped-by-page',
   // the line between page and worker
   'offline',
   'connection-lost',

@@ -1,0 +1,79 @@
+/**
+ * Builds what a browser loads: the element as one file, and the demo's pages beside a copy of it.
+ * `node build.ts`
+ * @module
+ */
+
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild'
+
+const ROOT = new URL('.', import.meta.url)
+const PAGES = new URL('demo/pages/', ROOT)
+const WIDGET = new URL('dist/widget/', ROOT)
+const DEMO = new URL('dist/demo/', ROOT)
+
+/** Any page may load the script; what it may ask the worker is the worker's business. */
+const HEADERS = `/*
+  X-Content-Type-Options: nosniff
+/*.js
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  Cache-Control: public, max-age=300
+`
+
+/** esbuild leaves the text of templates alone; style sheets shrink by a fifth. */
+const styles: Plugin = {
+  name: 'styles',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.styles\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const sheets = source.matchAll(/css`([^`]*)`/g)
+      let contents = source
+      for (const [, sheet = ''] of sheets) {
+        const { code } = await transform(sheet, { loader: 'css', minify: true, target: 'es2024' })
+        contents = contents.replace(sheet, () => code.trim())
+      }
+      return { contents, loader: 'ts' }
+    })
+  },
+}
+
+const COMMON: BuildOptions = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2024',
+  minify: true,
+  legalComments: 'none',
+  plugins: [styles],
+}
+
+/** The element, for any page. */
+async function buildWidget(): Promise<void> {
+  await build({
+    ...COMMON,
+    entryPoints: { 'agent-console': new URL('widget/define.ts', ROOT).pathname },
+    outdir: WIDGET.pathname,
+  })
+  await writeFile(new URL('_headers', WIDGET), HEADERS)
+}
+
+/** The demo's pages: HTML and CSS as they are, each script bundled under its own name. */
+async function buildPages(): Promise<void> {
+  const names = await readdir(PAGES)
+  const scripts = names.filter((name) => name.endsWith('.ts'))
+  await build({
+    ...COMMON,
+    entryPoints: scripts.map((name) => new URL(name, PAGES).pathname),
+    outdir: DEMO.pathname,
+  })
+  for (const name of names.filter((each) => /\.(?:html|css|svg|png)$/.test(each))) {
+    await cp(new URL(name, PAGES), new URL(name, DEMO))
+  }
+  await cp(WIDGET, DEMO, { recursive: true })
+}
+
+await rm(new URL('dist/', ROOT), { recursive: true, force: true })
+await mkdir(WIDGET, { recursive: true })
+await mkdir(DEMO, { recursive: true })
+await buildWidget()
+await buildPages()

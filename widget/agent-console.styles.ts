@@ -1,0 +1,269 @@
+/**
+ * How the console looks: one spacing scale, one type scale, one accent. Light and dark follow
+ * `color-scheme`, widths follow the console's own, not the window's.
+ * @module
+ */
+
+import { css } from 'lit'
+import { controls } from './controls.styles.ts'
+
+const frame = css`
+  :host {
+    /* spacing: 4 8 12 16 24 */
+    --_1: 0.25rem;
+    --_2: 0.5rem;
+    --_3: 0.75rem;
+    --_4: 1rem;
+    --_5: 1.5rem;
+    --_radius: var(--agent-console-radius, 8px);
+    --_accent: var(--agent-console-accent, #2557c7);
+    /* The accent as a surface and as text, dark or light enough to be read in either scheme. */
+    --_fill: light-dark(var(--_accent), oklch(from var(--_accent) max(l, 0.72) c h));
+    --_on-fill: oklch(from var(--_fill) clamp(0, (0.57 - l) * 1000, 1) 0 0);
+    --_link: light-dark(
+      oklch(from var(--_accent) min(l, 0.48) c h),
+      oklch(from var(--_accent) max(l, 0.78) c h)
+    );
+    --_tint: light-dark(
+      oklch(from var(--_accent) 0.965 min(c, 0.02) h),
+      oklch(from var(--_accent) 0.3 min(c, 0.05) h)
+    );
+    --_surface: light-dark(#fff, #16191e);
+    --_sunken: light-dark(#f4f5f8, #1e2228);
+    --_rule: light-dark(#dfe2e8, #30363f);
+    --_edge: light-dark(#868e9b, #707a88);
+    --_text: light-dark(#181c23, #e9ebef);
+    --_muted: light-dark(#586070, #a3abb8);
+    --_bad: light-dark(#b3261e, #ff9d92);
+    --_bad-tint: light-dark(#fdf0ee, #3a1f1c);
+    --_warn: light-dark(#8f5b00, #f0c067);
+    --_warn-tint: light-dark(#fdf5e4, #33291a);
+    --_good: light-dark(#16794a, #5fd09a);
+
+    display: block;
+    container: console / inline-size;
+    color-scheme: light dark;
+    color: var(--_text);
+    font: var(--agent-console-font-size, 15px) / 1.45 var(--agent-console-font, system-ui, sans-serif);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .console {
+    overflow: clip;
+    border: 1px solid var(--_rule);
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_surface);
+  }
+  header {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: baseline;
+    column-gap: var(--_2);
+    padding: var(--_3) var(--_4);
+    border-block-end: 1px solid var(--_rule);
+  }
+  h2,
+  h3,
+  p,
+  dl,
+  dd,
+  ul,
+  fieldset {
+    margin: 0;
+    padding: 0;
+  }
+  h2 {
+    font-size: 1.0667em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+  h2:focus,
+  h3:focus {
+    outline: none;
+  }
+  .sub {
+    grid-column: 2 / -1;
+    color: var(--_muted);
+    font-size: 0.8667em;
+    overflow-wrap: anywhere;
+  }
+  .timer {
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+  }
+  .dot {
+    align-self: center;
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    border-radius: 50%;
+    background: var(--_edge);
+  }
+  .dot.calling-back {
+    background: var(--_warn);
+  }
+  .dot.waiting {
+    background: var(--_link);
+  }
+  .dot.on-call {
+    background: var(--_good);
+  }
+  .dot.trouble {
+    background: var(--_bad);
+  }
+  .dot.calling-back,
+  .dot.waiting,
+  .dot.connecting {
+    animation: breathe 2.4s ease-in-out infinite;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.3;
+    }
+  }
+
+  .body {
+    display: grid;
+    gap: var(--_4);
+    padding: var(--_4);
+  }
+  .lead {
+    max-inline-size: 44ch;
+  }
+  .hint {
+    max-inline-size: 52ch;
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  .notice {
+    display: grid;
+    gap: var(--_2);
+    padding: var(--_3);
+    border-inline-start: 3px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .notice.warn {
+    border-color: var(--_warn);
+    background: var(--_warn-tint);
+  }
+  .notice.line {
+    grid-template-columns: 1fr auto;
+    align-items: center;
+  }
+  .words {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .today {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1) var(--_4);
+    color: var(--_muted);
+  }
+  .today strong {
+    color: var(--_text);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .call {
+    display: grid;
+    gap: var(--_5);
+    align-items: start;
+  }
+  .person,
+  .wrap-up {
+    display: grid;
+    gap: var(--_3);
+    min-inline-size: 0;
+  }
+  .wrap-up {
+    gap: var(--_4);
+  }
+  .person h3 {
+    font-size: 1.6em;
+    font-weight: 650;
+    letter-spacing: -0.01em;
+    line-height: 1.2;
+    overflow-wrap: anywhere;
+  }
+  .phone {
+    display: flex;
+    align-items: center;
+    gap: var(--_2);
+    font-size: 1.2em;
+    font-variant-numeric: tabular-nums;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr));
+    gap: var(--_3) var(--_4);
+  }
+  dt {
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  dd {
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+  a {
+    color: var(--_link);
+  }
+
+  .unsent {
+    display: grid;
+    gap: var(--_2);
+    padding-block-start: var(--_4);
+    border-block-start: 1px solid var(--_rule);
+  }
+  .unsent h3 {
+    color: var(--_muted);
+    font-size: 0.8667em;
+    font-weight: 600;
+  }
+  .unsent ul {
+    display: grid;
+    gap: var(--_2);
+    list-style: none;
+  }
+  .unsent li {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: var(--_2);
+    align-items: start;
+  }
+  .unsent em {
+    color: var(--_warn);
+    font-style: normal;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  @container console (inline-size >= 44rem) {
+    .call {
+      grid-template-columns: minmax(14rem, 2fr) 3fr;
+    }
+    .wrap-up {
+      padding-inline-start: var(--_5);
+      border-inline-start: 1px solid var(--_rule);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`
+
+/** The sheets of the element's shadow root. */
+export const styles = [frame, controls]

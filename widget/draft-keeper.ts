@@ -1,0 +1,81 @@
+/**
+ * What the agent types about a call, on its way to the session. The session's copy is what counts;
+ * this one only bridges the second until it is saved, or until the line is back.
+ * @module
+ */
+
+import type { Draft } from '../shared/session.ts'
+
+/** The longest a typed letter waits to be saved, in milliseconds. */
+const SAVE_WITHIN_MS = 800
+
+const EMPTY: Draft = { dispositions: [], notes: '' }
+
+/** Where drafts go; false when one did not arrive, and is to be saved again later. */
+export type SaveDraft = (callId: string, draft: Draft) => Promise<boolean>
+
+/** Keeps what is typed about one call until the session has it. */
+export class DraftKeeper {
+  readonly #save: SaveDraft
+  #callId = ''
+  #stored = EMPTY
+  /** What is typed here lies over what is stored, and over nothing else's. */
+  #typed: Partial<Draft> = {}
+  #unsaved = false
+  #editing = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(save: SaveDraft) {
+    this.#save = save
+  }
+
+  /** What to show. */
+  get draft(): Draft {
+    return { ...this.#stored, ...this.#typed }
+  }
+
+  /** Whether something typed has not reached the session. */
+  get unsaved(): boolean {
+    return this.#unsaved
+  }
+
+  /** Whether the notes have the focus: then another tab's notes wait until they lose it. */
+  set editing(editing: boolean) {
+    this.#editing = editing
+    if (!editing && !this.#unsaved) this.#typed = {}
+  }
+
+  /** Takes what the session has of a call. Another call begins with nothing of the last one's. */
+  take(callId: string, stored: Draft): void {
+    if (callId !== this.#callId) {
+      void this.flush()
+      this.#callId = callId
+      this.#typed = {}
+      this.#unsaved = false
+    }
+    this.#stored = stored
+  }
+
+  /** Takes an edit and saves it within {@link SAVE_WITHIN_MS}. */
+  edit(change: Partial<Draft>): void {
+    this.#typed = { ...this.#typed, ...change }
+    this.#unsaved = true
+    this.#timer ??= setTimeout(() => void this.flush(), SAVE_WITHIN_MS)
+  }
+
+  /** Saves now what is not saved yet; to be called again when a lost line is back. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (!this.#unsaved) return
+    const { draft } = this
+    const typed = this.#typed
+    const callId = this.#callId
+    const arrived = await this.#save(callId, draft)
+    // A newer edit, or another call, is none of this save's business.
+    if (!arrived || callId !== this.#callId || typed !== this.#typed) return
+    this.#stored = draft
+    this.#unsaved = false
+    if (!this.#editing) this.#typed = {}
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * Snapshots in, commands out: the only thing that knows both the element and the socket.
+ * It never guesses: what the element shows changes when a snapshot says so.
+ * @module
+ */
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { ConsoleError } from '../shared/errors.ts'
+import type { Command, CommandType, Update } from '../shared/protocol.ts'
+import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { DraftKeeper } from './draft-keeper.ts'
+import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
+import { type Line, SessionSocket } from './session-socket.ts'
+import { type Identity, TokenSource } from './token-source.ts'
+
+/** The element, as far as the controller knows it. */
+export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
+
+/** How long before its end a token is replaced, in milliseconds. */
+const RENEW_BEFORE_MS = 60_000
+/** `active` is sent at most this often for clicks and keys, in milliseconds. */
+const ACTIVE_EVERY_MS = 5_000
+
+/** One element's session. */
+export class SessionController implements ReactiveController {
+  readonly drafts = new DraftKeeper((callId, draft) => this.#saveDraft(callId, draft))
+  /** The last refusal of each command, until it is tried again or the phase changes. */
+  readonly problems = new Map<CommandType, ConsoleError>()
+  session: SessionSnapshot | null = null
+  line: Line = { state: 'closed' }
+
+  readonly #host: ConsoleHost
+  readonly #onPop: () => void
+  readonly #pending = new Map<CommandType, number>()
+  #socket: SessionSocket | null = null
+  #tokens: TokenSource | null = null
+  #listening: AbortController | null = null
+  #clockAhead = 0
+  #tokenEndsAt = 0
+  #renewal: ReturnType<typeof setTimeout> | undefined
+  #activeAt = 0
+  /** A new connection, whose first snapshot counts whatever its number. */
+  #greeted = false
+
+  /** `onPop` is called when the host page has left a screen pop to the console. */
+  constructor(host: ConsoleHost, onPop: () => void) {
+    this.#host = host
+    this.#onPop = onPop
+    host.addController(this)
+  }
+
+  /** The worker's clock, in milliseconds since 1970. */
+  get now(): number {
+    return Date.now() + this.#clockAhead
+  }
+
+  /** Whether a command is under way, here or in another tab. */
+  pending(type: CommandType): boolean {
+    return this.session?.pending === type || (this.#pending.get(type) ?? 0) > 0
+  }
+
+  hostConnected(): void {
+    if (this.#socket !== null && this.#listening === null) this.#listen()
+  }
+
+  /** Moving an element disconnects and connects it in one go; only what stays away is closed. */
+  hostDisconnected(): void {
+    void this.drafts.flush()
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#stop()
+    })
+  }
+
+  /** Begins anew, for another campaign, endpoint or token. */
+  restart(): void {
+    this.#stop()
+    this.session = null
+    const { endpoint, campaign } = this.#host
+    if (campaign === '') return
+    this.#tokens = new TokenSource(this.#host)
+    this.#socket = new SessionSocket({
+      endpoint,
+      campaign,
+      token: (again) => this.#tokens?.token(again) ?? Promise.resolve(null),
+      onUpdate: (update) => this.#receive(update),
+      onLine: (line) => this.#changeLine(line),
+    })
+    this.#listen()
+  }
+
+  /** Tries again, after a refusal or before the next try is due. */
+  retry(): void {
+    this.#socket?.open()
+  }
+
+  /** Buys a token with a passcode and connects. */
+  async signIn(name: string, passcode: string): Promise<void> {
+    await this.#tokens?.signIn(name, passcode)
+    this.#socket?.open()
+  }
+
+  /**
+   * Sends a command, shows it as pending, and keeps what went wrong beside its field.
+   * @throws {ConsoleError}
+   */
+  async run(command: Command): Promise<void> {
+    const { type } = command
+    this.problems.delete(type)
+    this.#count(type, 1)
+    try {
+      if (this.#socket === null) throw new ConsoleError('offline')
+      await this.#socket.send(command)
+    } catch (error) {
+      const problem = error instanceof ConsoleError ? error : new ConsoleError('internal')
+      this.problems.set(type, problem)
+      this.#host.dispatchEvent(new AgentErrorEvent(problem))
+      throw problem
+    } finally {
+      this.#count(type, -1)
+    }
+  }
+
+  #count(type: CommandType, by: number): void {
+    this.#pending.set(type, (this.#pending.get(type) ?? 0) + by)
+    this.#host.requestUpdate()
+  }
+
+  /** Saving is quiet: while the line is down, the banner says that what is typed is kept here. */
+  async #saveDraft(callId: string, draft: Draft): Promise<boolean> {
+    if (this.line.state !== 'online') return false
+    return this.run({ type: 'save-draft', callId, draft }).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  #receive(update: Update): void {
+    if (update.type === 'snapshot') this.#take(update.session)
+    else if (update.type === 'pop') this.#pop(update.call)
+    else if (update.type === 'hello') this.#greet(update.expiresAt)
+  }
+
+  #greet(expiresAt: number): void {
+    this.#tokenEndsAt = expiresAt
+    this.#greeted = true
+    if (document.hasFocus()) this.#active(0)
+  }
+
+  /** Within one connection an older snapshot is ignored; a new one starts where it says. */
+  #take(session: SessionSnapshot): void {
+    const shown = this.session
+    if (!this.#greeted && shown !== null && session.version <= shown.version) return
+    this.#clockAhead = session.at - Date.now()
+    this.session = freeze(session)
+    if (shown?.state.phase !== session.state.phase) this.problems.clear()
+    const { state } = session
+    if (state.phase === 'on-call') this.drafts.take(state.call.id, state.draft)
+    if (this.#greeted) void this.drafts.flush()
+    this.#greeted = false
+    this.#renewLater()
+    this.#host.requestUpdate()
+    this.#host.dispatchEvent(new AgentStateEvent(session))
+  }
+
+  #pop(call: Call): void {
+    const ours = this.#host.dispatchEvent(new AgentCallEvent(freeze(call)))
+    if (ours) this.#onPop()
+    this.#socket?.report({ type: 'popped', callId: call.id })
+  }
+
+  #changeLine(line: Line): void {
+    this.line = line
+    // Nobody is signed in any more: what was on screen belongs to the last one.
+    if (line.state === 'refused') this.session = null
+    this.#host.requestUpdate()
+  }
+
+  #listen(): void {
+    this.#listening?.abort()
+    this.#listening = new AbortController()
+    const { signal } = this.#listening
+    const on = (target: EventTarget, type: string, listener: () => void) =>
+      target.addEventListener(type, listener, { signal })
+    on(window, 'online', () => this.#socket?.wake())
+    on(window, 'pageshow', () => this.#socket?.wake())
+    on(window, 'pagehide', () => void this.drafts.flush())
+    on(window, 'focus', () => this.#active(0))
+    on(document, 'visibilitychange', () => this.#visibilityChanged())
+    for (const type of ['pointerdown', 'keydown']) {
+      on(this.#host, type, () => this.#active(ACTIVE_EVERY_MS))
+    }
+    this.#socket?.open()
+  }
+
+  #visibilityChanged(): void {
+    if (document.visibilityState === 'hidden') void this.drafts.flush()
+    else {
+      this.#socket?.wake()
+      this.#active(0)
+    }
+  }
+
+  /** Says that this tab is the one in use, so that the next call pops here. */
+  #active(atMostEvery: number): void {
+    const now = Date.now()
+    if (now - this.#activeAt < atMostEvery) return
+    if (this.#socket?.report({ type: 'active' })) this.#activeAt = now
+  }
+
+  #stop(): void {
+    clearTimeout(this.#renewal)
+    this.#listening?.abort()
+    this.#listening = null
+    this.#socket?.close()
+  }
+
+  #renewLater(): void {
+    clearTimeout(this.#renewal)
+    if (!this.#tokens?.renewable || this.#tokenEndsAt === 0) return
+    const wait = Math.max(this.#tokenEndsAt - this.now - RENEW_BEFORE_MS, 1_000)
+    // Longer waits overflow the timer, and the next snapshot sets it again anyway.
+    if (wait < 2 ** 31) this.#renewal = setTimeout(() => void this.#renew(), wait)
+  }
+
+  async #renew(): Promise<void> {
+    this.#tokenEndsAt = 0
+    const token = await this.#tokens?.token(true).catch(() => null)
+    if (token) this.#socket?.report({ type: 'renew', token })
+  }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const member of Object.values(value)) freeze(member)
+  }
+  return value
+}

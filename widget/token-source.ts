@@ -1,0 +1,113 @@
+/**
+ * Where the token comes from: the host page's `getToken`, its `token` attribute, or a campaign
+ * passcode that the agent types. A passcode's token lives as long as the browser tab.
+ * @module
+ */
+
+import { ConsoleError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts'
+
+/** What the host page says about who is asking. */
+export interface Identity {
+  readonly endpoint: string
+  readonly campaign: string
+  readonly token: string
+  readonly getToken: (() => Promise<string> | string) | null
+}
+
+interface StoredToken {
+  readonly token: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** Hands out tokens for one endpoint and campaign. */
+export class TokenSource {
+  readonly #identity: Identity
+  #last: string | null = null
+  /** Kept besides the storage, which a browser may forbid. */
+  #memory: StoredToken | null = null
+
+  constructor(identity: Identity) {
+    this.#identity = identity
+  }
+
+  /** Whether a new token can be had without the agent. */
+  get renewable(): boolean {
+    return this.#identity.getToken !== null
+  }
+
+  /** A token; null when there is none, or none but the one that was refused (`again`). */
+  async token(again: boolean): Promise<string | null> {
+    const { getToken, token } = this.#identity
+    const found = getToken ? await getToken() : token || this.#recall()
+    if (again && found === this.#last && !getToken) {
+      this.forget()
+      return null
+    }
+    this.#last = found
+    return found || null
+  }
+
+  /**
+   * Buys a token with the campaign's passcode.
+   * @throws {ConsoleError} with the worker's code, or `offline`
+   */
+  async signIn(name: string, passcode: string): Promise<void> {
+    const { endpoint, campaign } = this.#identity
+    const response = await fetch(new URL('/v1/sign-in', endpoint), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ campaign, name, passcode }),
+    }).catch((cause: unknown) => {
+      throw new ConsoleError('offline', { cause })
+    })
+    const body: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw refusal(body)
+    if (!isStoredToken(body)) throw new ConsoleError('internal')
+    this.#memory = body
+    this.#store((storage) => storage.setItem(this.#key, JSON.stringify(body)))
+  }
+
+  /** Forgets what a passcode bought. */
+  forget(): void {
+    this.#memory = null
+    this.#store((storage) => storage.removeItem(this.#key))
+  }
+
+  get #key(): string {
+    return `agent-console ${this.#identity.endpoint} ${this.#identity.campaign}`
+  }
+
+  #recall(): string | null {
+    let stored: unknown = this.#memory
+    if (stored === null) {
+      this.#store((storage) => {
+        stored = JSON.parse(storage.getItem(this.#key) ?? 'null')
+      })
+    }
+    return isStoredToken(stored) && stored.expiresAt > Date.now() ? stored.token : null
+  }
+
+  #store(use: (storage: Storage) => void): void {
+    try {
+      use(sessionStorage)
+    } catch {
+      // Forbidden in this frame, or full: a reload then asks for the passcode again.
+    }
+  }
+}
+
+function isStoredToken(value: unknown): value is StoredToken {
+  if (typeof value !== 'object' || value === null) return false
+  const { token, expiresAt } = value as Partial<StoredToken>
+  return typeof token === 'string' && typeof expiresAt === 'number'
+}
+
+function refusal(body: unknown): ConsoleError {
+  const { code, retryAt, field } = (body ?? {}) as Record<string, unknown>
+  const known = ERROR_CODES.find((each): each is ErrorCode => each === code) ?? 'internal'
+  return new ConsoleError(known, {
+    retryAt: typeof retryAt === 'number' ? retryAt : undefined,
+    field: typeof field === 'string' ? field : undefined,
+  })
+}

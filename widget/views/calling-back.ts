@@ -1,0 +1,50 @@
+/**
+ * The agent's phone rings: type the id it says.
+ * @module
+ */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import type { CallingBack } from '../../shared/session.ts'
+import { button, clock, problem, secondsUntil } from './parts.ts'
+import { agentIdForm } from './sign-in.ts'
+import type { View } from './view.ts'
+
+/** When a phone that does not ring is worth a hint, in milliseconds. */
+const HINT_AFTER_MS = 60_000
+/** When the end of the callback is worth a word, in milliseconds. */
+const END_NEAR_MS = 120_000
+
+/** The wait for the agent id. */
+export function callingBack(view: View, state: CallingBack): TemplateResult {
+  const { t, now } = view
+  const phoneNumber = state.phoneNumber ?? ''
+  const seconds = secondsUntil(view, state.againAt)
+  const left = state.expiresAt - now
+  return html`
+    <p class="lead">${t.callingLead(phoneNumber)}</p>
+    ${state.refusal ? html`<p class="problem" role="alert">${t.dialerSays(state.refusal)}</p>` : nothing}
+    ${agentIdForm(view)}
+    ${now - state.since > HINT_AFTER_MS ? html`<p class="hint">${t.checkNumber}</p>` : nothing}
+    ${left < END_NEAR_MS ? html`<p class="hint">${t.expiresIn(clock(left))}</p>` : nothing}
+    ${problem(view, 'phoneNumber')}${problem(view)}
+    <div class="actions">
+      ${
+        state.phoneNumber === null
+          ? nothing
+          : button(view, {
+              label: seconds > 0 ? t.callAgainIn(seconds) : t.callAgain,
+              command: 'call-me',
+              off: seconds > 0,
+              press: () => view.send({ type: 'call-me', phoneNumber }),
+            })
+      }
+      ${button(view, {
+        label: t.cancel,
+        command: 'cancel',
+        kind: 'quiet',
+        press: () => view.send({ type: 'cancel' }),
+      })}
+    </div>
+    <p class="hint">${t.cancelNote}</p>
+  `
+}

@@ -1,0 +1,109 @@
+/**
+ * Before there is a session to show: connecting, refused, or nobody has said who is asking.
+ * @module
+ */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
+import type { Line } from '../session-socket.ts'
+import type { Strings } from '../strings.ts'
+import { problemText } from './parts.ts'
+import { frame } from './shell.ts'
+
+/** What the gate is given. */
+export interface Gate {
+  readonly t: Strings
+  readonly campaign: string
+  readonly user: string
+  readonly line: Line
+  /** Whether the host page says who is asking; then no passcode is asked for. */
+  readonly hosted: boolean
+  readonly signingIn: boolean
+  readonly problem: ConsoleError | undefined
+  retry(): void
+  signIn(name: string, passcode: string): void
+}
+
+const PASSCODE_HELPS: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'token-expired']
+
+/** The console without a session. */
+export function gate(view: Gate): TemplateResult {
+  const { t, line, campaign } = view
+  if (campaign === '') {
+    return frame({ title: t.refusedTitle, mood: 'trouble', body: html`<p>${t.noCampaign}</p>` })
+  }
+  if (line.state !== 'refused') return connecting(view)
+  if (!view.hosted && PASSCODE_HELPS.includes(line.code)) return passcode(view, line.code)
+  return frame({
+    title: t.refusedTitle,
+    mood: 'trouble',
+    body: html`<p class="problem" role="alert">${t.errors[line.code]}</p>
+      ${retryButton(view, t.tryAgain)}`,
+  })
+}
+
+function connecting(view: Gate): TemplateResult {
+  const { t, line } = view
+  const lost = line.state === 'offline'
+  return frame({
+    title: lost ? t.offline : t.connecting,
+    mood: lost ? 'trouble' : 'connecting',
+    body: lost ? retryButton(view, t.tryNow) : nothing,
+  })
+}
+
+function retryButton(view: Gate, label: string): TemplateResult {
+  return html`<div class="actions">
+    <button type="button" class="secondary" part="button secondary" @click=${view.retry}>
+      ${label}
+    </button>
+  </div>`
+}
+
+function passcode(view: Gate, code: ErrorCode): TemplateResult {
+  const { t, campaign, signingIn } = view
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const data = new FormData(event.target as HTMLFormElement)
+    if (!signingIn) view.signIn(String(data.get('name')), String(data.get('passcode')))
+  }
+  return frame({
+    title: t.signInTitle,
+    mood: 'signed-out',
+    body: html`
+      <p class="lead">${code === 'token-missing' ? t.signInLead(campaign) : t.errors[code]}</p>
+      <form class="form" @submit=${submit}>
+        <div class="field">
+          <label for="name">${t.name}</label>
+          <input id="name" name="name" part="input" autocomplete="username" required
+            .value=${view.user} />
+        </div>
+        ${passcodeField(view)}
+        <button class="primary" part="button primary" aria-busy=${signingIn ? 'true' : nothing}>
+          ${t.signIn}
+        </button>
+      </form>
+    `,
+  })
+}
+
+function passcodeField({ t, problem }: Gate): TemplateResult {
+  return html`<div class="field">
+    <label for="passcode">${t.passcode}</label>
+    <input
+      id="passcode"
+      name="passcode"
+      part="input"
+      type="password"
+      autocomplete="current-password"
+      required
+      aria-invalid=${problem ? 'true' : nothing}
+      aria-describedby=${problem ? 'passcode-problem' : nothing}
+    />
+    ${
+      problem
+        ? html`<p class="problem" role="alert" id="passcode-problem">${problemText(t, problem)}</p>`
+        : nothing
+    }
+  </div>`
+}

@@ -1,0 +1,119 @@
+/**
+ * The small things all views are made of.
+ * @module
+ */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
+import type { ConsoleError } from '../../shared/errors.ts'
+import type { CommandType } from '../../shared/protocol.ts'
+import type { Strings } from '../strings.ts'
+import type { FieldName, View } from './view.ts'
+
+/** A button that sends a command. */
+export interface ButtonOptions {
+  readonly label: string
+  /** Shown as pending while this command is under way. */
+  readonly command: CommandType
+  readonly kind?: 'primary' | 'secondary' | 'quiet'
+  /** Submits its form; then `press` is not needed. */
+  readonly submit?: boolean
+  readonly press?: () => void
+  /** Not possible yet, for another reason than the line. */
+  readonly off?: boolean
+  readonly pressed?: boolean
+}
+
+/**
+ * A button. One that cannot be used keeps the focus and says so (`aria-disabled`): a disabled one
+ * would throw the keyboard user back to the top of the page.
+ */
+export function button(view: View, options: ButtonOptions): TemplateResult {
+  const { label, command, kind = 'secondary', submit = false, press, off = false } = options
+  const busy = view.pending(command)
+  const usable = view.online && !busy && !off
+  const click = (event: Event) => {
+    if (!usable) event.preventDefault()
+    else press?.()
+  }
+  return html`<button
+    type=${submit ? 'submit' : 'button'}
+    class=${kind}
+    part="button ${kind}"
+    data-command=${command}
+    aria-busy=${busy ? 'true' : nothing}
+    aria-disabled=${usable ? nothing : 'true'}
+    aria-pressed=${options.pressed ?? nothing}
+    @click=${click}
+  >
+    ${label}
+  </button>`
+}
+
+/** What went wrong, in our words and the dialer's. */
+export function problemText(t: Strings, error: ConsoleError): string {
+  return error.words ? `${t.errors[error.code]} ${t.dialerSays(error.words)}` : t.errors[error.code]
+}
+
+/** What is wrong with a field, below it; without a field, with the whole form. */
+export function problem(view: View, field?: FieldName): TemplateResult | typeof nothing {
+  const error = view.problem(field)
+  if (error === undefined) return nothing
+  return html`<p class="problem" part="problem" role="alert" id=${field ? `${field}-problem` : nothing}>
+    ${problemText(view.t, error)}
+  </p>`
+}
+
+/** A line of text to be typed. */
+export interface TextOptions {
+  readonly name: FieldName
+  readonly label: string
+  readonly otherwise?: string | null
+  readonly inputmode?: 'tel' | 'numeric' | 'text'
+  readonly autocomplete?: 'tel' | 'off'
+}
+
+/** A labelled text field with its problem. */
+export function textField(view: View, options: TextOptions): TemplateResult {
+  const { name, label, otherwise, inputmode = 'text', autocomplete = 'off' } = options
+  const wrong = view.problem(name) !== undefined
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    <input
+      id=${name}
+      part="input"
+      type=${inputmode === 'tel' ? 'tel' : 'text'}
+      inputmode=${inputmode}
+      autocomplete=${autocomplete}
+      aria-invalid=${wrong ? 'true' : nothing}
+      aria-describedby=${wrong ? `${name}-problem` : nothing}
+      .value=${live(view.typed(name, otherwise))}
+      @input=${(event: InputEvent) => view.type(name, (event.target as HTMLInputElement).value)}
+    />
+    ${problem(view, name)}
+  </div>`
+}
+
+/** A form whose only way out is its submit button, or Enter. */
+export function form(view: View, send: () => void, content: unknown): TemplateResult {
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (view.online) send()
+  }
+  return html`<form class="form" @submit=${submit} novalidate>${content}</form>`
+}
+
+/** A span of time as a clock shows it: 0:07, 12:34, 1:02:03. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const tail = `${pad(seconds % 60)}`
+  return hours > 0 ? `${hours}:${pad(minutes)}:${tail}` : `${minutes}:${tail}`
+}
+
+/** Whole seconds until a moment, never below zero. */
+export function secondsUntil(view: View, moment: number): number {
+  return Math.max(0, Math.ceil((moment - view.now) / 1000))
+}

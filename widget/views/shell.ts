@@ -1,0 +1,86 @@
+/**
+ * What surrounds every phase: its name, since when, for which campaign, and the line's state.
+ * @module
+ */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import type { SessionState } from '../../shared/session.ts'
+import type { Strings } from '../strings.ts'
+import { onCall } from './call.ts'
+import { callingBack } from './calling-back.ts'
+import { clock } from './parts.ts'
+import { signIn } from './sign-in.ts'
+import { unsent } from './unsent.ts'
+import type { View } from './view.ts'
+import { waiting } from './waiting.ts'
+
+/** The frame: a heading with what belongs beside it, and a body. */
+export interface Frame {
+  readonly title: string
+  readonly mood: string
+  readonly aside?: unknown
+  readonly sub?: unknown
+  readonly body: unknown
+}
+
+/** A heading and a body, with a mark in the phase's colour. */
+export function frame({ title, mood, aside, sub, body }: Frame): TemplateResult {
+  return html`
+    <header part="header">
+      <span class="dot ${mood}" aria-hidden="true"></span>
+      <h2 tabindex="-1">${title}</h2>
+      <span class="aside">${aside}</span>
+      <span class="sub">${sub}</span>
+    </header>
+    <div class="body">${body}</div>
+  `
+}
+
+/** The whole console while there is a session. */
+export function shell(view: View, tryNow: () => void): TemplateResult {
+  const { t, session } = view
+  const { state, campaign } = session
+  const since = state.phase === 'signed-out' ? nothing : clock(view.now - state.since)
+  return html`${frame({
+    title: title(t, state),
+    mood: state.phase,
+    aside: html`<span role="timer" class="timer">${since}</span>`,
+    sub: html`${campaign.name}${'agentId' in state ? ` · ${t.agentIdIs(state.agentId)}` : ''}`,
+    body: html`${view.online ? nothing : offline(view, tryNow)} ${phase(view, state)}
+    ${unsent(view)}`,
+  })}`
+}
+
+/** The name of a phase. */
+export function title(t: Strings, state: SessionState): string {
+  switch (state.phase) {
+    case 'signed-out':
+      return state.why === 'never' ? t.readyTitle : t.endedTitle
+    case 'calling-back':
+      return t.callingTitle
+    case 'waiting':
+      return t.waitingTitle
+    case 'on-call':
+      return state.held === null ? t.onCallTitle : t.onBreakTitle
+  }
+}
+
+function phase(view: View, state: SessionState): unknown {
+  switch (state.phase) {
+    case 'signed-out':
+      return signIn(view, state)
+    case 'calling-back':
+      return callingBack(view, state)
+    case 'waiting':
+      return waiting(view, state)
+    case 'on-call':
+      return onCall(view, state)
+  }
+}
+
+function offline({ t, session }: View, tryNow: () => void): TemplateResult {
+  return html`<div class="notice warn line" role="status">
+    <p>${session.state.phase === 'on-call' ? t.offlineTyping : t.offline}</p>
+    <button type="button" class="quiet" @click=${tryNow}>${t.tryNow}</button>
+  </div>`
+}

@@ -1,0 +1,36 @@
+/**
+ * What every view is given. A view is a pure function of it: no state, no sockets.
+ * @module
+ */
+
+import type { ConsoleError } from '../../shared/errors.ts'
+import type { Command, CommandType } from '../../shared/protocol.ts'
+import type { Draft, SessionSnapshot } from '../../shared/session.ts'
+import type { Strings } from '../strings.ts'
+
+/** The fields in which something is typed or chosen, as errors name them. */
+export type FieldName = 'phoneNumber' | 'agentId' | 'reason' | 'dispositions' | 'notes'
+
+/** The console, as a view sees it. */
+export interface View {
+  readonly t: Strings
+  readonly session: SessionSnapshot
+  /** The worker's clock, in milliseconds since 1970. */
+  readonly now: number
+  /** Whether commands can be sent. */
+  readonly online: boolean
+  /** What is shown of the open call's draft. */
+  readonly draft: Draft
+  pending(type: CommandType): boolean
+  /** What is wrong with a field; with none named, what is wrong with no field in particular. */
+  problem(field?: FieldName): ConsoleError | undefined
+  /** What was typed into a field that belongs to no call. */
+  typed(field: FieldName, otherwise?: string | null): string
+  type(field: FieldName, text: string): void
+  edit(change: Partial<Draft>): void
+  send(command: Command): void
+  finish(lastCall: boolean, leaveMessage?: boolean): void
+  copy(text: string): void
+  /** The text that was copied a moment ago. */
+  readonly copied: string | null
+}

@@ -1,0 +1,114 @@
+/**
+ * Hold music: what is happening, since when, and the ways out.
+ * @module
+ */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Today, Waiting } from '../../shared/session.ts'
+import { button, clock, problem, secondsUntil } from './parts.ts'
+import type { View } from './view.ts'
+
+/** When a wait is long enough for a word about the campaign, in milliseconds. */
+const LONG_WAIT_MS = 5 * 60_000
+
+/** The wait for the next person. */
+export function waiting(view: View, state: Waiting): TemplateResult {
+  const { t } = view
+  return html`
+    ${doing(view, state)} ${askMusic(view, state.askMusicFor)} ${today(view, view.session.today)}
+    ${problem(view)}
+    <div class="actions">
+      ${button(view, {
+        label: t.lastCall,
+        command: 'last-call',
+        pressed: state.lastCall,
+        press: () => view.send({ type: 'last-call', on: !state.lastCall }),
+      })}
+      ${logOff(view, state)} ${trouble(view)}
+    </div>
+  `
+}
+
+function doing(view: View, state: Waiting): TemplateResult {
+  const { t, now } = view
+  if (state.dialer === 'storing') return html`<p class="lead">${t.storing}</p>`
+  if (state.dialer === 'retrying') {
+    const seconds = state.nextTryAt === null ? 0 : secondsUntil(view, state.nextTryAt)
+    return html`<p class="notice warn">
+      ${t.retrying} ${seconds > 0 ? t.retryingNext(seconds) : t.retryingNow}
+    </p>`
+  }
+  if (state.searching) return html`<p class="lead">${t.searching}</p>`
+  return html`
+    <p class="lead">${t.waitingLead}</p>
+    ${state.lastCall ? html`<p class="hint">${t.lastCallLead}</p>` : nothing}
+    ${now - state.since > LONG_WAIT_MS ? html`<p class="hint">${t.longWait}</p>` : nothing}
+  `
+}
+
+function askMusic(view: View, callId: string | null): TemplateResult | typeof nothing {
+  if (callId === null) return nothing
+  const answer = (yes: boolean) =>
+    button(view, {
+      label: yes ? view.t.yes : view.t.no,
+      command: 'hear-music',
+      press: () => view.send({ type: 'hear-music', callId, yes }),
+    })
+  return html`<div class="notice warn" role="group" aria-labelledby="ask">
+    <p id="ask">${view.t.askMusic}</p>
+    <div class="actions">${answer(true)}${answer(false)}</div>
+  </div>`
+}
+
+function today(view: View, { calls, handleSeconds }: Today): TemplateResult | typeof nothing {
+  if (calls === 0) return nothing
+  const { t } = view
+  return html`<p class="today">
+    <span>${t.todayTitle}</span>
+    <strong>${t.callCount(calls)}</strong>
+    <span>${t.average} <strong>${clock((handleSeconds * 1000) / calls)}</strong></span>
+  </p>`
+}
+
+function logOff(view: View, state: Waiting): TemplateResult {
+  const { t } = view
+  return html`<details class="menu" name="menu">
+    <summary class="secondary">${t.logOff}</summary>
+    <div class="sheet">
+      <p>${t.logOffAsk}</p>
+      ${
+        state.lastCall
+          ? nothing
+          : button(view, {
+              label: t.logOffAfter,
+              command: 'last-call',
+              press: () => view.send({ type: 'last-call', on: true }),
+            })
+      }
+      ${button(view, {
+        label: t.logOffNow,
+        command: 'log-off',
+        press: () => view.send({ type: 'log-off' }),
+      })}
+    </div>
+  </details>`
+}
+
+function trouble(view: View): TemplateResult {
+  const { t } = view
+  return html`<details class="menu" name="menu">
+    <summary class="quiet">${t.trouble}</summary>
+    <div class="sheet">
+      ${button(view, {
+        label: t.noScreen,
+        command: 'no-screen',
+        press: () => view.send({ type: 'no-screen' }),
+      })}
+      ${button(view, {
+        label: t.phoneGone,
+        command: 'phone-gone',
+        press: () => view.send({ type: 'phone-gone' }),
+      })}
+    </div>
+  </details>`
+}

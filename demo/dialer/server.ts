@@ -75,7 +75,11 @@ async function readEnvelope(service: ServiceName, request: Request): Promise<Que
 
 function faultOf(error: unknown): { code: string; text: string } {
   if (error instanceof ReadingFault) return { code: error.code, text: error.message }
-  if (error instanceof SoapFault) return { code: 'Server', text: error.message }
+  if (error instanceof SoapFault && error.message !== '') {
+    return { code: 'Server', text: error.message }
+  }
+  // a mistake of ours: the caller learns its kind, as of an exception without a message
+  if (!(error instanceof SoapFault)) console.error(error)
   const name = error instanceof Error ? error.name : typeof error
   return { code: 'Server', text: `Fault: ${name}` }
 }

@@ -11,7 +11,7 @@ import {
 } from '../../shared/predictive-service.ts'
 import { escapeText, trimSpace } from './text.ts'
 import { PREFIX, writeValue } from './values.ts'
-import { childOf, isNil, parseXml, type XmlElement, XSI_NAMESPACE } from './xml.ts'
+import { childOf, isNamed, isNil, parseXml, type XmlElement, XSI_NAMESPACE } from './xml.ts'
 import { XmlError } from './xml-error.ts'
 
 const SOAP_NAMESPACE = 'http://schemas.xmlsoap.org/soap/envelope/'
@@ -84,7 +84,7 @@ export function writeFault(fault: Fault): string {
 /** What stands in an envelope's Body; undefined for an empty one. Throws XmlError. */
 export function readBody(document: string): XmlElement | undefined {
   const root = parseXml(document)
-  const isEnvelope = root.name === 'Envelope' && root.namespace === SOAP_NAMESPACE
+  const isEnvelope = root.namespace === SOAP_NAMESPACE && root.name === 'Envelope'
   const body = isEnvelope ? childOf(root, SOAP_NAMESPACE, 'Body') : undefined
   if (!body) throw new XmlError('The document is no SOAP envelope.')
   return body.children[0]
@@ -101,11 +101,9 @@ export type Answer =
  */
 export function readAnswer(name: string, document: string): Answer {
   const content = readBody(document)
-  if (content?.name === 'Fault' && content.namespace === SOAP_NAMESPACE) {
-    return { fault: readFault(content) }
-  }
-  if (content?.name !== `${name}Response` || content.namespace !== PREDICTIVE_NAMESPACE) {
-    throw new XmlError('The answer belongs to no operation that was asked.')
+  if (content && isNamed(content, SOAP_NAMESPACE, 'Fault')) return { fault: readFault(content) }
+  if (!content || !isNamed(content, PREDICTIVE_NAMESPACE, `${name}Response`)) {
+    throw new XmlError('The answer is not to the operation that was asked.')
   }
   const out = childOf(content, PREDICTIVE_NAMESPACE, 'out')
   return { out: out && !isNil(out) ? out : null }

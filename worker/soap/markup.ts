@@ -15,9 +15,11 @@ import { XmlError } from './xml-error.ts'
  */
 export const MAX_DEPTH = 64
 
+/** XML's, but for U+1680 and U+FEFF: fast-xml-parser takes them for white space and cuts names. */
 const NAME_START =
-  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF' +
-  '\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD' +
+  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u167F' +
+  '\\u1681-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF' +
+  '\\uF900-\\uFDCF\\uFDF0-\\uFEFE\\uFF00-\\uFFFD' +
   '\\u{10000}-\\u{EFFFF}'
 const NAME = `[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`
 /** XML's white space; JavaScript's `\\s` knows more of it. */

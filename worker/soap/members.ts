@@ -10,7 +10,7 @@ import { isNil, type XmlElement } from './xml.ts'
 export interface Member {
   /** The dialer's own name for it. */
   readonly name: string
-  /** Hostile text. Arrays are joined with commas, nested members written `name: value`. */
+  /** Hostile text. Items of an array are joined with commas or bars, nested members written `name: value`. */
   readonly value: string
   /** The items of an array of plain values, nil as an empty string; null for anything else. */
   readonly items: readonly string[] | null
@@ -34,12 +34,10 @@ function isList(elements: readonly XmlElement[]): boolean {
 }
 
 function flat(element: XmlElement): string {
-  if (isLeaf(element)) return leafText(element)
   const { children } = element
-  const named = !isList(children) || !children.every(isLeaf)
-  return children
-    .map((child) => (named && !isList(children) ? `${child.name}: ${flat(child)}` : flat(child)))
-    .join(named ? '; ' : ', ')
+  if (isLeaf(element)) return leafText(element)
+  if (!isList(children)) return children.map((child) => `${child.name}: ${flat(child)}`).join('; ')
+  return children.map(flat).join(children.every(isLeaf) ? ', ' : ' | ')
 }
 
 function memberOf(element: XmlElement): Member {

@@ -88,13 +88,20 @@ function attributesOf(node: Node): [name: string, value: string][] {
   ])
 }
 
+function checkDeclaration(prefix: string, namespace: string): void {
+  if (namespace === '') throw new XmlError('A prefix is declared as nothing.')
+  const reserved = prefix === 'xmlns' || (prefix === 'xml') !== (namespace === XML_NAMESPACE)
+  if (reserved) throw new XmlError('A reserved prefix is declared.')
+}
+
 function declared(attributes: [string, string][], parent: Scope): Scope {
   const prefixes = new Map<string, string>()
   for (const [name, value] of attributes) {
     if (name === 'xmlns') prefixes.set('', value)
     else if (name.startsWith('xmlns:')) {
-      if (value === '') throw new XmlError('A prefix is declared as nothing.')
-      prefixes.set(name.slice('xmlns:'.length), value)
+      const prefix = name.slice('xmlns:'.length)
+      checkDeclaration(prefix, value)
+      prefixes.set(prefix, value)
     }
   }
   return prefixes.size === 0 ? parent : { parent, prefixes }
@@ -168,13 +175,16 @@ export function isNil(element: XmlElement): boolean {
   return nil !== undefined && ['true', '1'].includes(trimSpace(nil.value))
 }
 
-/** The first child with that name, in that namespace or in none. */
+/** Whether an element has that name, in that namespace or in none, as lax servers write it. */
+export function isNamed(element: XmlElement, namespace: string, name: string): boolean {
+  return element.name === name && [namespace, ''].includes(element.namespace)
+}
+
+/** The first child with that name; see {@link isNamed}. */
 export function childOf(
   element: XmlElement,
   namespace: string,
   name: string,
 ): XmlElement | undefined {
-  return element.children.find(
-    (child) => child.name === name && [namespace, ''].includes(child.namespace),
-  )
+  return element.children.find((child) => isNamed(child, namespace, name))
 }

@@ -60,16 +60,18 @@ type Of<O extends OperationName> = Omit<ParametersOf<O>, 'key'>
 export class Shift {
   exchange: Exchange
   readonly answers = new Map<string, Answer>()
+  readonly #opened: number
   #asks = 0
 
   constructor(story: Scenario | ExchangeState) {
     this.exchange = new Exchange('at' in story ? story : openExchange(story, OPENED))
+    this.#opened = this.exchange.state.at
   }
 
   /** Sends an operation and returns its ask. */
   send<O extends OperationName>(operation: O, parameters: Of<O>): string {
     this.#asks += 1
-    const ask = `a${this.#asks}`
+    const ask = `${this.#opened}-${this.#asks}`
     const asked = {
       ask,
       service: 'PredictiveService' as const,

@@ -5,6 +5,7 @@
  */
 
 import { addCampaign } from './campaigns.ts'
+import type { SettingsChange } from './control.ts'
 import type { DeskView } from './desk-view.ts'
 import { Floor, type Orders } from './floor.ts'
 import { type NetworkState, newNetwork } from './network.ts'
@@ -61,6 +62,13 @@ export class Exchange {
     }
     this.state.at = Math.max(this.state.at, to)
     return answers
+  }
+
+  /** Changes how dialer and network behave from now on, and returns how that is. */
+  configure({ floor, network }: SettingsChange): SettingsChange {
+    this.state.floor.settings = { ...this.state.floor.settings, ...floor }
+    this.state.network.settings = { ...this.state.network.settings, ...network }
+    return { floor: this.state.floor.settings, network: this.state.network.settings }
   }
 
   /** Picks up a ringing desk phone; false when it does not ring. */

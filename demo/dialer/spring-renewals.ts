@@ -28,7 +28,6 @@ export const SPRING_DISPOSITIONS: readonly DispositionList[] = [
       'Do not call',
     ],
   },
-  { name: 'Mood', dispositions: ['Happy', 'Neutral', 'Annoyed'] },
 ]
 
 /** Rows as createCallCenterConnectCampaign takes them: the phone number, then the columns. */

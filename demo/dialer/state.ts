@@ -156,7 +156,7 @@ export type Timer =
 
 /** The floor. */
 export interface FloorState {
-  readonly settings: FloorSettings
+  settings: FloorSettings
   readonly chance: Chance
   /** When this floor opened; call ids begin with it, so that no two floors share one. */
   readonly openedAt: number

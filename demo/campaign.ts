@@ -1,0 +1,34 @@
+/**
+ * The demo's campaign as the console knows it: what the dialer cannot be asked for.
+ * @module
+ */
+
+import type { CampaignSettings, Meaning } from '../shared/campaign.ts'
+import {
+  SPRING_COLUMNS,
+  SPRING_DISPOSITIONS,
+  SPRING_RENEWALS,
+  SPRING_RENEWALS_NAME,
+} from './dialer/spring-renewals.ts'
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  Renewed: 'sale',
+  'Call again': 'callback',
+  'Not interested': 'contact',
+  'Do not call': 'do-not-call',
+}
+
+const settings: CampaignSettings = {
+  id: SPRING_RENEWALS,
+  name: SPRING_RENEWALS_NAME,
+  dispositionLists: SPRING_DISPOSITIONS.map(({ name, dispositions }) => ({
+    name,
+    choices: dispositions.map((value) => ({ value, meaning: MEANINGS[value] })),
+  })),
+  dispositionRequired: true,
+  columns: SPRING_COLUMNS,
+  canLeaveMessage: true,
+}
+
+/** Its settings, and a passcode that is no secret: the demo lets everybody in. */
+export const demoCampaign = { settings, passcode: 'spring' }

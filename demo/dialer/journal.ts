@@ -3,24 +3,9 @@
  * @module
  */
 
+import type { JournalLine } from './journal-line.ts'
 import type { JournalEntry } from './server.ts'
 import type { Answer, Ask } from './turn.ts'
-
-/** One request. Times are milliseconds since 1970 on the dialer's clock. */
-export interface JournalLine {
-  readonly n: number
-  readonly at: number
-  readonly service: string
-  /** Null where the request could not be read. */
-  readonly operation: string | null
-  /** By name, the key masked. */
-  readonly parameters: Readonly<Record<string, unknown>> | null
-  /** Null while a wait is held, and for ever where the dialer restarted meanwhile. */
-  readonly answeredAt: number | null
-  readonly fault: string | null
-  /** What `out` held, as JSON has it. */
-  readonly value: unknown
-}
 
 /** What the journal needs of a Durable Object's SQLite. */
 type Sql = Pick<SqlStorage, 'exec'>

@@ -17,13 +17,14 @@ import { readToken } from './auth.ts'
 import { admit } from './command-guard.ts'
 import { readFrame } from './commands.ts'
 import { createDialer, type Dialer, readDialerSettings } from './dialer.ts'
-import { type Env, readPatience } from './env.ts'
+import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
 import { Session } from './session.ts'
 import type { Failure } from './session-events.ts'
 import { agentIdOf } from './session-state.ts'
+import { readPatience } from './settings.ts'
 import { MOST_TABS, type Tab, Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
 
@@ -172,12 +173,14 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   override webSocketClose(socket: WebSocket): void {
+    // Without our half of the goodbye the page's socket would hang in CLOSING.
+    socket.close()
     if (this.#asker?.socket === socket) this.#asker = null
     this.#look()
   }
 
-  override webSocketError(socket: WebSocket): void {
-    this.webSocketClose(socket)
+  override webSocketError(): void {
+    this.#look()
   }
 
   override alarm(): void {

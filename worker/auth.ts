@@ -10,7 +10,7 @@ import { sign, verify } from 'hono/jwt'
 import * as v from 'valibot'
 import { ConsoleError } from '../shared/errors.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../shared/protocol.ts'
-import { type Env, misconfigured } from './env.ts'
+import { misconfigured, type Settings } from './settings.ts'
 
 /** Who is asking. */
 export interface Identity {
@@ -39,7 +39,7 @@ const Claims = v.object({
   exp: v.pipe(v.number(), v.integer()),
 })
 
-function secretsOf(env: Env): string[] {
+function secretsOf(env: Settings): string[] {
   const { SESSION_SECRET: current = '', SESSION_SECRET_PREVIOUS: previous } = env
   const bytes = new TextEncoder()
   if (bytes.encode(current).length < SHORTEST_SECRET_BYTES) throw misconfigured('SESSION_SECRET')
@@ -54,7 +54,7 @@ function secretsOf(env: Env): string[] {
  * The identity that a token carries.
  * @throws ConsoleError `token-missing`, `token-invalid`, `token-expired` or `misconfigured`
  */
-export async function readToken(env: Env, token: string | undefined): Promise<Identity> {
+export async function readToken(env: Settings, token: string | undefined): Promise<Identity> {
   const secrets = secretsOf(env)
   if (!token) throw new ConsoleError('token-missing')
   const payload = await firstValid(token, secrets)
@@ -85,7 +85,7 @@ async function firstValid(token: string, secrets: readonly string[]): Promise<un
  * @param seconds how long it lasts, at most {@link LONGEST_TOKEN_SECONDS}
  */
 export async function mintToken(
-  env: Env,
+  env: Settings,
   who: Pick<Identity, 'userId' | 'campaigns' | 'role'>,
   seconds: number,
 ): Promise<{ token: string; expiresAt: number }> {
@@ -113,7 +113,7 @@ export function bearerToken(request: Request): string | undefined {
  * Refuses pages of origins that the owner did not name.
  * @throws ConsoleError `origin-refused`
  */
-export function checkOrigin(env: Env, request: Request, required: boolean): void {
+export function checkOrigin(env: Settings, request: Request, required: boolean): void {
   const origin = request.headers.get('origin')
   if (origin === null && !required) return
   const allowed = (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/)

@@ -3,8 +3,8 @@
  * @module
  */
 
-import type { Patience } from './env.ts'
 import type { State } from './session-state.ts'
+import type { Patience } from './settings.ts'
 
 /** The local runtime drops an object with a pending fetch after 70 s without an event. */
 const HEARTBEAT_MS = 25_000

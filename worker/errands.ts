@@ -14,6 +14,9 @@ import type { Fact, Outcome } from './session-events.ts'
 /** A kick is worth trying again: until it works, an agent's phone stays up and is billed. */
 const KICK_TRIES = 5
 
+/** Of a dialer that is down it must be known that nothing was sent: then it is safe to try again. */
+const KNOCK = { knock: true }
+
 /** What errands need from the session object. */
 export interface ErrandPorts {
   readonly intents: Intents
@@ -79,14 +82,14 @@ export class Errands {
         const { phoneNumber, music } = intent
         const whom = { campaignId, userId, phoneNumber }
         return music === null
-          ? dialer.sendAgentCallBack(whom)
-          : dialer.sendAgentCallBackWithMusicSetting({ ...whom, musiconhold: music })
+          ? dialer.sendAgentCallBack(whom, KNOCK)
+          : dialer.sendAgentCallBackWithMusicSetting({ ...whom, musiconhold: music }, KNOCK)
       }
       case 'log-in':
-        return dialer.loginAgent({ campaignId, agentId: intent.agentId, userId })
+        return dialer.loginAgent({ campaignId, agentId: intent.agentId, userId }, KNOCK)
       case 'kick':
         // The API wants a long here: an id with leading zeros is sent as the number it is.
-        return dialer.kickAgent({ campaignId, agentId: BigInt(intent.agentId).toString() })
+        return dialer.kickAgent({ campaignId, agentId: BigInt(intent.agentId).toString() }, KNOCK)
     }
   }
 
@@ -100,14 +103,15 @@ export class Errands {
     const store = row.leaveMessage
       ? dialer.answeringMachineTransferStoreAgentResponse
       : dialer.storeAgentResponse
-    return store({
+    const finish = {
       campaignId: row.call.campaignId,
       agentId: row.agentId,
       callId: row.call.id,
       agentResponse: row.response,
       agentNotes: row.draft.notes,
       lastcall: row.lastCall,
-    })
+    }
+    return store(finish, KNOCK)
   }
 
   #landed(row: CallRow, outcome: Outcome): void {

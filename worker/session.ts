@@ -11,7 +11,6 @@ import type { Call, SessionSnapshot } from '../shared/session.ts'
 import { Calls } from './calls.ts'
 import { agentResponse } from './commands.ts'
 import { earliest, nextLook } from './deadlines.ts'
-import type { Patience } from './env.ts'
 import { Intents } from './intents.ts'
 import { Pops } from './pops.ts'
 import type { Effect, Failure, Reply, SessionEvent } from './session-events.ts'
@@ -25,6 +24,7 @@ import {
   saveCampaign,
   saveSession,
 } from './session-store.ts'
+import type { Patience } from './settings.ts'
 import { visible } from './snapshot.ts'
 import type { Tab } from './tabs.ts'
 
@@ -117,6 +117,8 @@ export class Session {
       this.#ports.left(before.campaignId, agentId)
     }
     this.#ports.changed()
+    // The snapshot goes first: whoever gets an answer has already seen what it brought about.
+    for (const effect of effects) if (effect.do === 'reply') this.#ports.answered(effect.failure)
     return reply
   }
 
@@ -194,7 +196,7 @@ export class Session {
       this.calls.open(call, agentId, now)
       this.calls.leave(call, { dispositions: [], notes: '' }, now)
     },
-    reply: ({ failure }) => this.#ports.answered(failure),
+    reply: () => undefined,
   }
 }
 

@@ -1,0 +1,93 @@
+/**
+ * The production worker on real workerd, reached over real HTTP, with a scripted dialer behind it.
+ * Bare workerd, because wrangler's test harness sends the worker's requests through a proxy that
+ * answers 500 where a connection is refused, and because a process can be killed.
+ * @module
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CampaignSettings } from '../../shared/campaign.ts'
+import { mintToken } from '../../worker/auth.ts'
+import { ConsoleClient } from './console-client.ts'
+import { ScriptedDialer } from './scripted-dialer.ts'
+import { startWorkerd } from './workerd-process.ts'
+
+export const ORIGIN = 'https://crm.example'
+export const SECRET = 'a secret of at least thirty-two bytes'
+export const KEY = 'planted-key-8f2c'
+
+/** The campaign that every test's agents work on. */
+export const CAMPAIGN: CampaignSettings = {
+  id: '874100',
+  name: 'Spring renewals',
+  dispositionLists: [{ name: 'Result', choices: [{ value: 'Interested' }, { value: 'Not home' }] }],
+  dispositionRequired: true,
+  columns: ['name', 'city'],
+  canLeaveMessage: true,
+}
+
+/** A worker and its dialer. */
+export interface LiveWorker {
+  readonly url: string
+  readonly dialer: ScriptedDialer
+  /** A token of this worker's own secret. */
+  readonly token: (userId: string, role?: 'agent' | 'supervisor') => Promise<string>
+  /** Opens a console. */
+  readonly open: (userId: string) => Promise<ConsoleClient>
+  /** Kills the worker's process and starts another on the same disk. */
+  readonly restart: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a worker whose settings may differ from the usual ones. */
+export async function startWorker(vars: Record<string, string> = {}): Promise<LiveWorker> {
+  const dialer = await new ScriptedDialer().start()
+  const folder = await mkdtemp(join(tmpdir(), 'agent-console-'))
+  const settings = {
+    DIALER_URL: dialer.url,
+    ALLOWED_ORIGINS: ORIGIN,
+    DIALER_DELIVERY: 'repeat',
+    DIALER_KEY: KEY,
+    SESSION_SECRET: SECRET,
+    ...vars,
+  }
+  let runtime = await startWorkerd({ folder, port: 0, settings })
+  const { url, port } = runtime
+  const live: LiveWorker = {
+    url,
+    dialer,
+    token,
+    open: async (userId) => {
+      const campaign = CAMPAIGN.id
+      return ConsoleClient.open({ url, token: await token(userId), campaign, origin: ORIGIN })
+    },
+    restart: async () => {
+      await runtime.kill()
+      runtime = await startWorkerd({ folder, port, settings })
+    },
+    stop: async () => {
+      await dialer.stop()
+      await runtime.kill()
+      await rm(folder, { recursive: true })
+    },
+  }
+  await register(live)
+  return live
+}
+
+async function token(userId: string, role: 'agent' | 'supervisor' = 'agent'): Promise<string> {
+  const who = { userId, campaigns: [CAMPAIGN.id], role }
+  return (await mintToken({ SESSION_SECRET: SECRET }, who, 3_600)).token
+}
+
+async function register({ url, token }: LiveWorker): Promise<void> {
+  const { id, ...body } = CAMPAIGN
+  const response = await fetch(`${url}/v1/campaigns/${id}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${await token('sue', 'supervisor')}` },
+    body: JSON.stringify({ ...body, passcode: 'spring passcode' }),
+  })
+  if (!response.ok) throw new Error(`registering the campaign: ${await response.text()}`)
+}

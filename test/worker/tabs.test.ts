@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { ConsoleClient } from './console-client.ts'
+import { ANN, finish, TYPED, useWorker } from './live-session.ts'
+
+const live = useWorker()
+
+describe('many tabs', () => {
+  it('see the same, and the call pops in the one last used', async () => {
+    const { ann, user, agentId } = await live.signedIn()
+    const other = await live.worker.open(user)
+    await other.inPhase('waiting')
+    ann.report({ type: 'active' })
+    await ann.command({ type: 'last-call', on: true })
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'two-tabs' })
+    await Promise.all([ann.inPhase('on-call'), other.inPhase('on-call')])
+    const pops = (tab: ConsoleClient) => tab.updates.filter(({ type }) => type === 'pop').length
+    expect([pops(ann), pops(other)]).toEqual([1, 0])
+    await ann.command({ type: 'save-draft', callId: 'two-tabs', draft: TYPED })
+    await other.inPhase('on-call', ({ draft }) => draft.notes === TYPED.notes)
+
+    const answers = await Promise.all([
+      ann.command(finish('two-tabs')),
+      other.command(finish('two-tabs')),
+    ])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'already-finished' })
+    await Promise.all([ann.inPhase('signed-out'), other.inPhase('signed-out')])
+    const stores = live.worker.dialer.of('storeAgentResponse')
+    expect(stores.filter(({ callId }) => callId === 'two-tabs')).toHaveLength(1)
+    await Promise.all([ann.close(), other.close()])
+  })
+
+  it('pass the pop on when the one that had it dies without a word', async () => {
+    const { ann, user, agentId } = await live.signedIn()
+    const other = await live.worker.open(user)
+    await other.inPhase('waiting')
+    ann.report({ type: 'active' })
+    await ann.command({ type: 'last-call', on: false })
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'passed-on' })
+    await ann.until(() => ann.updates.find(({ type }) => type === 'pop'))
+    ann.die()
+    const pop = await other.until(() => other.updates.find(({ type }) => type === 'pop'))
+    expect(pop).toMatchObject({ call: { id: 'passed-on' } })
+    await other.close()
+  })
+
+  it('of two users cannot share an agent id', async () => {
+    const { ann, agentId } = await live.signedIn()
+    const eve = await live.worker.open('eve@acme.example')
+    expect(await eve.command({ type: 'log-in', agentId })).toMatchObject({
+      ok: false,
+      code: 'agent-id-in-use',
+    })
+    await ann.command({ type: 'log-off' })
+    expect(await eve.command({ type: 'log-in', agentId })).toMatchObject({ ok: true })
+    await Promise.all([ann.close(), eve.close()])
+  })
+})
+
+describe('a reload and a new worker process', () => {
+  it('come back to the same state in every phase', async () => {
+    const user = 'reload@acme.example'
+    const { dialer } = live.worker
+    let ann = await live.worker.open(user)
+    const again = async (restart: boolean) => {
+      const before = ann.session?.state
+      if (restart) await live.worker.restart()
+      else await ann.close()
+      ann = await live.worker.open(user)
+      await ann.until(() => ann.session)
+      expect(ann.session?.state).toEqual(before)
+      expect(ann.updates.some(({ type }) => type === 'pop')).toBe(false)
+    }
+    await ann.inPhase('signed-out')
+    await again(false)
+    await ann.command({ type: 'call-me', phoneNumber: '2135550100' })
+    await ann.inPhase('calling-back')
+    await again(false)
+    await again(true)
+    await ann.command({ type: 'log-in', agentId: '6001' })
+    await ann.inPhase('waiting', (state) => state.dialer === 'holding')
+    await dialer.holding('6001')
+    await again(false)
+    await again(true)
+    await dialer.holding('6001')
+    dialer.connect('6001', { ...ANN, id: 'reloaded' })
+    await ann.inPhase('on-call')
+    await ann.command({ type: 'save-draft', callId: 'reloaded', draft: TYPED })
+    await ann.inPhase('on-call', ({ draft }) => draft.notes === TYPED.notes)
+    await again(false)
+    await again(true)
+    await ann.command(finish('reloaded', true))
+    await ann.inPhase('signed-out')
+    await again(false)
+    await again(true)
+    await ann.close()
+  })
+})

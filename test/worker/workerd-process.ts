@@ -1,0 +1,116 @@
+/**
+ * The worker on bare workerd: a process of its own that can be killed, with its state on disk.
+ * @module
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** What runs where. */
+export interface WorkerdOptions {
+  /** A folder of its own; the state is kept below it. */
+  readonly folder: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** A running worker. */
+export interface WorkerdProcess {
+  readonly url: string
+  readonly port: number
+  /** Ends the process, with SIGKILL as a crash would, and resolves when it is gone. */
+  readonly kill: () => Promise<void>
+  /** Everything the worker and the runtime wrote. */
+  readonly log: () => string
+}
+
+const OBJECTS = { AGENT_SESSION: 'AgentSession', CAMPAIGN_BOARD: 'CampaignBoard' }
+
+const text = (value: string) => JSON.stringify(value)
+
+function configuration({ port, settings }: WorkerdOptions): string {
+  const names = Object.entries(OBJECTS)
+  const bindings = [
+    ...Object.entries(settings).map(
+      ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
+    ),
+    ...names.map(
+      ([name, object]) => `(name = ${text(name)}, durableObjectNamespace = ${text(object)})`,
+    ),
+  ]
+  const namespaces = names.map(
+    ([, object]) => `(className = ${text(object)}, uniqueKey = ${text(object)}, enableSql = true)`,
+  )
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "disk", disk = (path = "state", writable = true)),
+    (name = "internet", network = (allow = ["public", "private", "local"]))
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  compatibilityDate = "2026-11-01",
+  durableObjectNamespaces = [${namespaces.join(', ')}],
+  durableObjectStorage = (localDisk = "disk"),
+  bindings = [${bindings.join(',\n    ')}]
+);
+`
+}
+
+async function bundle(into: string): Promise<void> {
+  await build({
+    entryPoints: ['worker/index.ts'],
+    bundle: true,
+    outfile: into,
+    format: 'esm',
+    target: 'es2024',
+    external: ['cloudflare:workers'],
+  })
+}
+
+/** Resolves with the port once the runtime listens; rejects if it ends first. */
+function listening(child: ChildProcess, log: () => string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on('exit', () => reject(new Error(`workerd ended:\n${log()}`)))
+    child.stdio[3]?.on('data', (line) => {
+      const event = JSON.parse(String(line).split('\n')[0] ?? '')
+      if (event.event === 'listen') resolve(event.port)
+    })
+  })
+}
+
+/** Starts the worker; a folder that was used before keeps its state. */
+export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProcess> {
+  const { folder } = options
+  await mkdir(join(folder, 'state'), { recursive: true })
+  await writeFile(join(folder, 'config.capnp'), configuration(options))
+  await bundle(join(folder, 'worker.js'))
+  const child = spawn(
+    join(process.cwd(), 'node_modules/.bin/workerd'),
+    ['serve', '--control-fd=3', 'config.capnp'],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+  )
+  let written = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      written += chunk
+    })
+  }
+  const gone = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  const port = await listening(child, () => written)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+    log: () => written,
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * What the owner sets, read and checked in one place. A wrong setting is an error that names it and
+ * never shows its value.
+ * @module
+ */
+
+import { ConsoleError } from '../shared/errors.ts'
+
+/** The variables of wrangler.toml, and the secrets. */
+export interface Settings {
+  /** Signs tokens; at least 32 bytes. */
+  readonly SESSION_SECRET?: string
+  /** The secret before this one, while tokens signed with it are still about. */
+  readonly SESSION_SECRET_PREVIOUS?: string
+  /** Origins that may open a socket, separated by spaces or commas. */
+  readonly ALLOWED_ORIGINS?: string
+  readonly DIALER_URL?: string
+  readonly CAMPAIGN_SERVICE_URL?: string
+  readonly DIALER_KEY?: string
+  readonly DIALER_ALLOW_HTTP?: string
+  /** `once` (default) or `repeat`: whether the dialer tells a connected call again when asked. */
+  readonly DIALER_DELIVERY?: string
+  readonly GRACE_SECONDS?: string
+  readonly ABANDON_SECONDS?: string
+}
+
+/** How long one wait is held: the platform cuts at 900 s; a `repeat` dialer tells it again. */
+const HOLD_SECONDS = { once: 840, repeat: 300 } as const
+
+/** Nobody is connected to an empty chair for longer than this. */
+const GRACE_SECONDS = 180
+
+/** An agent whose browser died may finish the call that was on screen for an hour. */
+const ABANDON_SECONDS = 3_600
+
+/** How long things last, in milliseconds. */
+export interface Patience {
+  readonly holdMs: number
+  readonly graceMs: number
+  readonly abandonMs: number
+}
+
+/** The session's time limits from the settings. */
+export function readPatience(settings: Settings): Patience {
+  const delivery = settings.DIALER_DELIVERY ?? 'once'
+  if (delivery !== 'once' && delivery !== 'repeat') throw misconfigured('DIALER_DELIVERY')
+  return {
+    holdMs: HOLD_SECONDS[delivery] * 1_000,
+    graceMs: seconds(settings, 'GRACE_SECONDS', GRACE_SECONDS),
+    abandonMs: seconds(settings, 'ABANDON_SECONDS', ABANDON_SECONDS),
+  }
+}
+
+function seconds(
+  settings: Settings,
+  name: 'GRACE_SECONDS' | 'ABANDON_SECONDS',
+  otherwise: number,
+): number {
+  const value = settings[name]
+  if (value === undefined) return otherwise * 1_000
+  if (!/^\d{1,6}$/.test(value)) throw misconfigured(name)
+  return Number(value) * 1_000
+}
+
+/** A setting that is missing or wrong; `words` names it for the owner's log. */
+export function misconfigured(setting: string): ConsoleError {
+  return new ConsoleError('misconfigured', { field: setting })
+}

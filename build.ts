@@ -30,8 +30,9 @@ const styles: Plugin = {
       const sheets = source.matchAll(/css`([^`]*)`/g)
       let contents = source
       for (const [, sheet = ''] of sheets) {
-        const { code } = await transform(sheet, { loader: 'css', minify: true, target: 'es2024' })
-        contents = contents.replace(sheet, () => code.trim())
+        const { code } = await transform(sheet, { loader: 'css', minify: true, charset: 'utf8' })
+        // The sheet is a template's text again: what escapes in CSS must not escape in JavaScript.
+        contents = contents.replace(sheet, () => code.trim().replace(/[\\`$]/g, '\\$&'))
       }
       return { contents, loader: 'ts' }
     })

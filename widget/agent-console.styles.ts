@@ -63,6 +63,19 @@ const frame = css`
     column-gap: var(--_2);
     padding: var(--_3) var(--_4);
     border-block-end: 1px solid var(--_rule);
+    background: color-mix(in oklab, var(--_mood, transparent) 8%, transparent);
+  }
+  .calling-back {
+    --_mood: var(--_warn);
+  }
+  .waiting {
+    --_mood: var(--_link);
+  }
+  .on-call {
+    --_mood: var(--_good);
+  }
+  .trouble {
+    --_mood: var(--_bad);
   }
   h2,
   h3,
@@ -76,7 +89,7 @@ const frame = css`
   }
   h2 {
     font-size: 1.0667em;
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.3;
   }
   h2:focus,
@@ -98,23 +111,11 @@ const frame = css`
     inline-size: 0.6em;
     block-size: 0.6em;
     border-radius: 50%;
-    background: var(--_edge);
+    background: var(--_mood, var(--_edge));
   }
-  .dot.calling-back {
-    background: var(--_warn);
-  }
-  .dot.waiting {
-    background: var(--_link);
-  }
-  .dot.on-call {
-    background: var(--_good);
-  }
-  .dot.trouble {
-    background: var(--_bad);
-  }
-  .dot.calling-back,
-  .dot.waiting,
-  .dot.connecting {
+  .calling-back .dot,
+  .waiting .dot,
+  .connecting .dot {
     animation: breathe 2.4s ease-in-out infinite;
   }
   @keyframes breathe {
@@ -128,13 +129,17 @@ const frame = css`
     gap: var(--_4);
     padding: var(--_4);
   }
-  .lead {
-    max-inline-size: 44ch;
+  .lead,
+  .hint {
+    max-inline-size: 34rem;
   }
   .hint {
-    max-inline-size: 52ch;
     color: var(--_muted);
     font-size: 0.8667em;
+  }
+  .lead + .hint,
+  .hint + .hint {
+    margin-block-start: calc(-1 * var(--_2));
   }
   .notice {
     display: grid;
@@ -184,7 +189,7 @@ const frame = css`
   }
   .person h3 {
     font-size: 1.6em;
-    font-weight: 650;
+    font-weight: 600;
     letter-spacing: -0.01em;
     line-height: 1.2;
     overflow-wrap: anywhere;
@@ -198,12 +203,16 @@ const frame = css`
   }
   dl {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr));
-    gap: var(--_3) var(--_4);
+    grid-template-columns: minmax(4.5rem, auto) 1fr;
+    gap: var(--_1) var(--_4);
+  }
+  dl > div {
+    display: contents;
   }
   dt {
+    max-inline-size: 9rem;
     color: var(--_muted);
-    font-size: 0.8667em;
+    overflow-wrap: anywhere;
   }
   dd {
     overflow-wrap: anywhere;

@@ -27,7 +27,7 @@ export const controls = css`
     border: 1px solid transparent;
     border-radius: var(--_radius);
     background: transparent;
-    font-weight: 550;
+    font-weight: 500;
     text-align: center;
     cursor: pointer;
     transition: background-color 0.12s;
@@ -92,6 +92,14 @@ export const controls = css`
     align-items: start;
     gap: var(--_2);
   }
+  /* Text buttons stand in line with the text above them. */
+  .actions.tail {
+    margin-block: calc(-1 * var(--_2));
+    margin-inline-start: calc(-1 * var(--_3));
+  }
+  .tail .sheet {
+    margin-inline-start: var(--_3);
+  }
   .finish > * {
     flex: 1 1 auto;
   }
@@ -99,19 +107,25 @@ export const controls = css`
     flex-grow: 3;
   }
 
+  /* Label, input and button, problem: three rows, so that the button stands level with the input. */
   .form {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: start;
-    gap: var(--_3);
+    display: grid;
+    grid-template-columns: minmax(0, 20rem) auto;
+    justify-content: start;
+    gap: var(--_1) var(--_2);
   }
   .form .field {
-    flex: 1 1 11rem;
-    max-inline-size: 22rem;
+    display: contents;
   }
-  /* Level with the input, which a label stands above. */
-  .form > button {
-    margin-block-start: 1.5em;
+  .form label,
+  .form .problem {
+    grid-column: 1 / -1;
+  }
+  .form input {
+    grid-column: 1;
+  }
+  .form .field + .field label {
+    margin-block-start: var(--_2);
   }
   .field {
     display: grid;
@@ -121,7 +135,7 @@ export const controls = css`
   legend {
     color: var(--_muted);
     font-size: 0.8667em;
-    font-weight: 550;
+    font-weight: 500;
     line-height: 1.2;
   }
   legend {
@@ -242,6 +256,11 @@ export const controls = css`
   }
 
   @media (forced-colors: active) {
+    /* Here text buttons have borders. */
+    .actions.tail,
+    .more summary {
+      margin: 0;
+    }
     .primary,
     .choice input:checked + span,
     button[aria-pressed='true'] {

@@ -56,7 +56,7 @@ describe('an agent’s shift in <agent-console>', () => {
     page.worker.show(waiting())
     await page.shows('Waiting for a call')
     page.worker.show(onCall({ call: SOMEONE }))
-    await page.shows('6465550188')
+    await page.shows('(646) 555-0188')
     assert.equal(page.find<HTMLTextAreaElement>('#notes').value, '', 'nothing of Maria is left')
     page.choose('Wrong number')
     page.choose('Neutral')

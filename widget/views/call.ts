@@ -5,10 +5,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
-import { button, problem } from './parts.ts'
+import { button, clock, problem } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
 import { wrapUp } from './wrap-up.ts'
+
+type Held = NonNullable<OnCall['held']>
 
 /** A person on the line. */
 export function onCall(view: View, state: OnCall): TemplateResult {
@@ -55,7 +57,7 @@ function actions(view: View, state: OnCall): TemplateResult {
   return html`<div class="actions finish">
       ${next} ${leaveMessage(view, state)} ${last ? nothing : logOff}
     </div>
-    <div class="actions">${breakMenu(view, state.call)} ${trouble(view)}</div>`
+    <div class="actions tail">${breakMenu(view, state.call)} ${trouble(view)}</div>`
 }
 
 function leaveMessage(view: View, state: OnCall): TemplateResult | typeof nothing {
@@ -84,10 +86,13 @@ function lastActions(view: View, call: Call): TemplateResult {
   </div>`
 }
 
-function onBreak(view: View, call: Call, held: { readonly reason: string }): TemplateResult {
+function onBreak(view: View, call: Call, held: Held): TemplateResult {
   const { t } = view
   return html`<div class="notice" role="group" aria-labelledby="break">
-    <p id="break"><strong>${t.onBreak(held.reason)}</strong></p>
+    <p id="break">
+      <strong>${t.onBreak(held.reason)}</strong>
+      <span role="timer" class="timer">${clock(view.now - held.since)}</span>
+    </p>
     <p>${t.breakNote}</p>
     <div class="actions">
       ${button(view, {

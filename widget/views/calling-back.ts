@@ -6,6 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { CallingBack } from '../../shared/session.ts'
 import { button, clock, problem, secondsUntil } from './parts.ts'
+import { readable } from './person.ts'
 import { agentIdForm } from './sign-in.ts'
 import type { View } from './view.ts'
 
@@ -21,7 +22,7 @@ export function callingBack(view: View, state: CallingBack): TemplateResult {
   const seconds = secondsUntil(view, state.againAt)
   const left = state.expiresAt - now
   return html`
-    <p class="lead">${t.callingLead(phoneNumber)}</p>
+    <p class="lead">${t.callingLead(readable(phoneNumber))}</p>
     ${state.refusal ? html`<p class="problem" role="alert">${t.dialerSays(state.refusal)}</p>` : nothing}
     ${agentIdForm(view)}
     ${now - state.since > HINT_AFTER_MS ? html`<p class="hint">${t.checkNumber}</p>` : nothing}

@@ -10,7 +10,12 @@ import type { View } from './view.ts'
 
 /** What to call a person. */
 export function nameOf(t: Strings, call: Call): string {
-  return call.name ?? call.phoneNumber ?? t.nobody
+  return call.name ?? (call.phoneNumber === null ? t.nobody : readable(call.phoneNumber))
+}
+
+/** A North American number in groups; any other as it came. */
+export function readable(phoneNumber: string): string {
+  return phoneNumber.replace(/^(?:\+?1)?([2-9]\d\d)([2-9]\d\d)(\d{4})$/, '($1) $2-$3')
 }
 
 /** The card of one call. */
@@ -33,7 +38,7 @@ export function person(view: View, call: Call): TemplateResult {
 
 function phone(view: View, phoneNumber: string): TemplateResult {
   return html`<p class="phone">
-    ${phoneNumber}
+    ${readable(phoneNumber)}
     <button
       type="button"
       class="quiet small"

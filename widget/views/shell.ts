@@ -26,8 +26,8 @@ export interface Frame {
 /** A heading and a body, with a mark in the phase's colour. */
 export function frame({ title, mood, aside, sub, body }: Frame): TemplateResult {
   return html`
-    <header part="header">
-      <span class="dot ${mood}" aria-hidden="true"></span>
+    <header part="header" class=${mood}>
+      <span class="dot" aria-hidden="true"></span>
       <h2 tabindex="-1">${title}</h2>
       <span class="aside">${aside}</span>
       <span class="sub">${sub}</span>

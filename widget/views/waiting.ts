@@ -24,8 +24,9 @@ export function waiting(view: View, state: Waiting): TemplateResult {
         pressed: state.lastCall,
         press: () => view.send({ type: 'last-call', on: !state.lastCall }),
       })}
-      ${logOff(view, state)} ${trouble(view)}
+      ${logOff(view, state)}
     </div>
+    <div class="actions tail">${trouble(view)}</div>
   `
 }
 

@@ -49,7 +49,8 @@ const COMMON: BuildOptions = {
 }
 
 /** The element, for any page. */
-async function buildWidget(): Promise<void> {
+export async function buildWidget(): Promise<void> {
+  await mkdir(WIDGET, { recursive: true })
   await build({
     ...COMMON,
     entryPoints: { 'agent-console': new URL('widget/define.ts', ROOT).pathname },
@@ -60,6 +61,7 @@ async function buildWidget(): Promise<void> {
 
 /** The demo's pages: HTML and CSS as they are, each script bundled under its own name. */
 async function buildPages(): Promise<void> {
+  await mkdir(DEMO, { recursive: true })
   const names = await readdir(PAGES)
   const scripts = names.filter((name) => name.endsWith('.ts'))
   await build({
@@ -73,8 +75,8 @@ async function buildPages(): Promise<void> {
   await cp(WIDGET, DEMO, { recursive: true })
 }
 
-await rm(new URL('dist/', ROOT), { recursive: true, force: true })
-await mkdir(WIDGET, { recursive: true })
-await mkdir(DEMO, { recursive: true })
-await buildWidget()
-await buildPages()
+if (import.meta.main) {
+  await rm(new URL('dist/', ROOT), { recursive: true, force: true })
+  await buildWidget()
+  await buildPages()
+}

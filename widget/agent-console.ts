@@ -128,7 +128,9 @@ export class AgentConsole extends LitElement {
       lastCall,
       leaveMessage,
     )
-    if (!this.dispatchEvent(event)) throw new ConsoleError('stopped-by-page')
+    if (!this.dispatchEvent(event)) {
+      throw this.#controller.fail('finish', new ConsoleError('stopped-by-page'))
+    }
     const { dispositions, notes } = event
     const draft = { dispositions, notes }
     await this.#controller.run({ type: 'finish', callId: call.id, draft, lastCall, leaveMessage })
@@ -246,7 +248,8 @@ export class AgentConsole extends LitElement {
   }
 
   #focusPhase(): void {
-    this.renderRoot.querySelector<HTMLElement>('[data-focus], h2')?.focus()
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)
+    ;(find('[data-focus]') ?? find('h2'))?.focus()
   }
 
   /** The screen pop happened here: the keyboard follows, unless the agent is typing. */

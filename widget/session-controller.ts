@@ -111,13 +111,18 @@ export class SessionController implements ReactiveController {
       if (this.#socket === null) throw new ConsoleError('offline')
       await this.#socket.send(command)
     } catch (error) {
-      const problem = error instanceof ConsoleError ? error : new ConsoleError('internal')
-      this.problems.set(type, problem)
-      this.#host.dispatchEvent(new AgentErrorEvent(problem))
-      throw problem
+      const known = error instanceof ConsoleError
+      throw this.fail(type, known ? error : new ConsoleError('internal', { cause: error }))
     } finally {
       this.#count(type, -1)
     }
+  }
+
+  /** Notes what went wrong with a command, for the agent and for the host page. */
+  fail(type: CommandType, error: ConsoleError): ConsoleError {
+    this.problems.set(type, error)
+    this.#host.dispatchEvent(new AgentErrorEvent(error))
+    return error
   }
 
   #count(type: CommandType, by: number): void {

@@ -11,18 +11,6 @@ describe('an agent’s shift in <agent-console>', () => {
     assert.deepEqual(worker.protocols, ['agent-console.v1', 'bearer.a.test.token'])
   })
 
-  it('names the person on the line and tells the host page once', async () => {
-    const page = await mount((worker) => worker.show(waiting()))
-    const calls: string[] = []
-    document.addEventListener('agent-call', (event) => calls.push(event.call.id), { once: true })
-    page.worker.show(onCall())
-    page.worker.pop(MARIA)
-    await page.shows('Maria Alvarez')
-    const { callId } = await page.worker.next('popped')
-    assert.equal(callId, MARIA.id)
-    assert.deepEqual(calls, [MARIA.id])
-  })
-
   it('works the ten steps', async () => {
     const page = await mount()
     page.type('#phoneNumber', '4155550122')

@@ -107,7 +107,6 @@ function onBreak(view: View, call: Call, held: Held): TemplateResult {
 
 function breakMenu(view: View, call: Call): TemplateResult {
   const { t } = view
-  const reason = view.typed('reason')
   return html`<details class="menu" name="menu">
     <summary class="quiet">${t.breakAfter}</summary>
     <div class="sheet">
@@ -117,14 +116,15 @@ function breakMenu(view: View, call: Call): TemplateResult {
         id="reason"
         part="input"
         autocomplete="off"
-        .value=${reason}
+        .value=${view.typed('reason')}
         @input=${(event: InputEvent) => view.type('reason', (event.target as HTMLInputElement).value)}
       />
       ${problem(view, 'reason')}
       ${button(view, {
         label: t.startBreak,
         command: 'hold-finish',
-        press: () => view.send({ type: 'hold-finish', callId: call.id, reason }),
+        press: () =>
+          view.send({ type: 'hold-finish', callId: call.id, reason: view.typed('reason') }),
       })}
     </div>
   </details>`

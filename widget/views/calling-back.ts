@@ -24,7 +24,7 @@ export function callingBack(view: View, state: CallingBack): TemplateResult {
   return html`
     <p class="lead">${t.callingLead(readable(phoneNumber))}</p>
     ${state.refusal ? html`<p class="problem" role="alert">${t.dialerSays(state.refusal)}</p>` : nothing}
-    ${agentIdForm(view)}
+    ${agentIdForm(view, true)}
     ${now - state.since > HINT_AFTER_MS ? html`<p class="hint">${t.checkNumber}</p>` : nothing}
     ${left < END_NEAR_MS ? html`<p class="hint">${t.expiresIn(clock(left))}</p>` : nothing}
     ${problem(view, 'phoneNumber')}${problem(view)}

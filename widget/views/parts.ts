@@ -71,6 +71,8 @@ export interface TextOptions {
   readonly otherwise?: string | null
   readonly inputmode?: 'tel' | 'numeric' | 'text'
   readonly autocomplete?: 'tel' | 'off'
+  /** Gets the keyboard when its phase begins and the keyboard was in the console. */
+  readonly focus?: boolean
 }
 
 /** A labelled text field with its problem. */
@@ -82,6 +84,7 @@ export function textField(view: View, options: TextOptions): TemplateResult {
     <input
       id=${name}
       part="input"
+      ?data-focus=${options.focus}
       type=${inputmode === 'tel' ? 'tel' : 'text'}
       inputmode=${inputmode}
       autocomplete=${autocomplete}

@@ -41,7 +41,7 @@ function callForm(view: View, phoneNumber: string | null): TemplateResult {
 }
 
 /** The agent id, and the button that uses it. */
-export function agentIdForm(view: View): TemplateResult {
+export function agentIdForm(view: View, focus = false): TemplateResult {
   const { t } = view
   return form(
     view,
@@ -50,6 +50,7 @@ export function agentIdForm(view: View): TemplateResult {
       name: 'agentId',
       label: t.agentId,
       inputmode: 'numeric',
+      focus,
     })}${button(view, { label: t.logIn, command: 'log-in', kind: 'primary', submit: true })}`,
   )
 }

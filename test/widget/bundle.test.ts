@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildWidget } from '../../build.ts'
+
+/** Bytes after gzip -9; 1 kB is 1,000 bytes. */
+const LARGEST = 24_000
+const STRANGERS = ['hono', 'fast-xml-parser', 'XMLParser', 'valibot', 'soap:', 'PredictiveService']
+
+let script = ''
+
+beforeAll(async () => {
+  await buildWidget()
+  script = readFileSync('dist/widget/agent-console.js', 'utf8')
+})
+
+describe('agent-console.js', () => {
+  it(`is at most ${LARGEST} bytes after gzip`, () => {
+    const bytes = gzipSync(script, { level: 9 }).length
+    const advice = `agent-console.js is ${bytes} bytes after gzip, ${bytes - LARGEST} too many: load what is not needed at first on demand, or argue for a larger budget here`
+    expect(bytes, advice).toBeLessThanOrEqual(LARGEST)
+  })
+
+  it.each(STRANGERS)('has nothing of %s in it', (name) => {
+    const at = script.indexOf(name)
+    const found = at < 0 ? '' : script.slice(Math.max(0, at - 60), at + 60)
+    expect(found, `${name} is in the bundle; what imports it belongs to the worker`).toBe('')
+  })
+
+  it('would notice a stranger: it does find Lit', () => {
+    expect(script).toContain('lit')
+  })
+
+  it('is one file that imports nothing', () => {
+    expect(script.match(/\bimport\s*["'{*]|\bimport\("\.|\bfrom\s*["']\./g)).toBeNull()
+  })
+})

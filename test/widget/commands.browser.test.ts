@@ -1,0 +1,164 @@
+import { assert } from 'chai'
+import type { ConsoleError } from '../../shared/errors.ts'
+import { mount, unmount } from './browser/mount.ts'
+import { until } from './browser/scripted-worker.ts'
+import { callingBack, MARIA, onCall, REFUSED, signedOut, waiting } from './browser/snapshots.ts'
+
+const rejection = (promise: Promise<void>) =>
+  promise.then(
+    () => null,
+    (error: ConsoleError) => error,
+  )
+
+describe('a command given in <agent-console>', () => {
+  afterEach(unmount)
+
+  it('is pending until its answer, and changes nothing by itself', async () => {
+    const page = await mount()
+    page.type('#phoneNumber', '4155550122')
+    page.press('Call my phone')
+    await page.element.updateComplete
+    assert.equal(page.button('Call my phone').getAttribute('aria-busy'), 'true')
+    page.press('Call my phone')
+    const frame = await page.worker.next('call-me')
+    page.worker.answer(frame)
+    await until(() => !page.button('Call my phone').hasAttribute('aria-busy'), 'the answer')
+    assert.include(page.text, 'Ready when you are')
+    assert.lengthOf(
+      page.worker.frames.filter(({ type }) => type === 'call-me'),
+      1,
+    )
+  })
+
+  it('is pending when another tab has given it', async () => {
+    const page = await mount()
+    page.worker.show(callingBack(), { pending: 'log-in' })
+    await page.shows('Your phone is ringing')
+    assert.equal(page.button('Log in').getAttribute('aria-busy'), 'true')
+  })
+
+  it('is refused beside its field, and keeps what was typed', async () => {
+    const page = await mount()
+    page.type('#phoneNumber', 'my phone')
+    page.press('Call my phone')
+    await page.worker.refuse('call-me', 'bad-phone-number', { field: 'phoneNumber' })
+    await page.shows('This is not a phone number.')
+    const field = page.find<HTMLInputElement>('#phoneNumber')
+    assert.equal(field.value, 'my phone')
+    assert.equal(field.getAttribute('aria-invalid'), 'true')
+    assert.equal(field.getAttribute('aria-describedby'), page.find('.problem').id)
+    await page.isAccessible()
+  })
+
+  it('quotes the dialer as text, whatever it says', async () => {
+    const page = await mount((worker) => worker.show(callingBack()))
+    page.type('#agentId', '9')
+    page.press('Log in')
+    const words = '<img src=x onerror="document.title=1"> no agent 9'
+    await page.worker.refuse('log-in', 'dialer-fault', { words })
+    await page.shows(`The dialer says: “${words}”`)
+    assert.isFalse(page.has('img'))
+    assert.equal(page.find<HTMLInputElement>('#agentId').value, '9')
+  })
+
+  it('needs a disposition, and says so above the notes', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    page.type('#notes', 'She is out.')
+    page.press('Next call')
+    await page.worker.refuse('finish', 'disposition-required', { field: 'dispositions' })
+    await page.shows('Choose how the call went first.')
+    assert.equal(page.find<HTMLTextAreaElement>('#notes').value, 'She is out.')
+    assert.equal(
+      page.find('fieldset').getAttribute('aria-describedby'),
+      page.find('.problem').getAttribute('id'),
+    )
+  })
+
+  it('tells the host page that it failed, with a code', async () => {
+    const page = await mount()
+    const codes: string[] = []
+    page.element.addEventListener('agent-error', ({ error }) => codes.push(error.code))
+    const outcome = rejection(page.element.callMe('4155550122'))
+    await page.worker.refuse('call-me', 'dialer-unreachable')
+    assert.equal((await outcome)?.code, 'dialer-unreachable')
+    assert.deepEqual(codes, ['dialer-unreachable'])
+    await page.shows('The dialer cannot be reached.')
+  })
+
+  it('by a method settles as well', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    const accepted = rejection(page.element.lastCall())
+    const frame = await page.worker.accept('last-call')
+    assert.equal(frame.on, true)
+    assert.isNull(await accepted)
+    assert.equal((await rejection(page.element.finish()))?.code, 'not-now')
+  })
+
+  it('can be stopped or changed by the host page before a finish', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    page.element.addEventListener('agent-finish', (event) => event.preventDefault(), { once: true })
+    page.choose('Renewed')
+    page.press('Next call')
+    await page.shows('The page around this console stopped that.')
+    page.element.addEventListener('agent-finish', (event) => {
+      event.notes = `${event.notes} [ticket 7]`
+    })
+    page.type('#notes', 'Wants more.')
+    page.press('Leave message, next')
+    const { draft, leaveMessage } = await page.worker.accept('finish')
+    assert.deepEqual(draft, { dispositions: ['Renewed', ''], notes: 'Wants more. [ticket 7]' })
+    assert.isTrue(leaveMessage)
+  })
+})
+
+describe('every other button', () => {
+  afterEach(unmount)
+
+  it('of the callback', async () => {
+    const page = await mount((worker) => worker.show(callingBack({ againAt: Date.now() - 1 })))
+    page.press('Call again')
+    assert.equal((await page.worker.accept('call-me')).phoneNumber, '4155550122')
+    page.press('Cancel')
+    await page.worker.accept('cancel')
+  })
+
+  it('of the wait', async () => {
+    const page = await mount((worker) => worker.show(waiting({ askMusicFor: MARIA.id })))
+    page.press('Yes')
+    assert.deepInclude(await page.worker.accept('hear-music'), { callId: MARIA.id, yes: true })
+    page.press('After one more call')
+    assert.isTrue((await page.worker.accept('last-call')).on)
+    page.press('Hang up now')
+    await page.worker.accept('log-off')
+    page.press('I hear someone but see nothing')
+    await page.worker.accept('no-screen')
+    page.press('My phone has hung up')
+    await page.worker.accept('phone-gone')
+  })
+
+  it('of the call', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    page.type('#reason', 'Lunch')
+    page.press('Start break')
+    assert.equal((await page.worker.accept('hold-finish')).reason, 'Lunch')
+    page.worker.show(onCall({ held: { reason: 'Lunch', since: Date.now() } }))
+    await page.shows('On a break: Lunch')
+    page.press('I am back')
+    await page.worker.accept('end-hold')
+    page.worker.show(onCall({ phone: 'gone', goneWhy: 'kicked' }))
+    await page.shows('A supervisor hung up your phone.')
+    page.press('Leave without an answer')
+    await page.worker.accept('leave-unfinished')
+    page.press('Save and log off')
+    assert.isTrue((await page.worker.accept('finish')).lastCall)
+  })
+
+  it('of what is unsent', async () => {
+    const page = await mount()
+    page.worker.show(signedOut({ why: 'dialer' }), { unsent: [REFUSED] })
+    await page.shows('Not with the dialer yet')
+    await page.isAccessible()
+    page.press('Send again')
+    assert.equal((await page.worker.accept('retry')).callId, REFUSED.call.id)
+  })
+})

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Draft } from '../../shared/session.ts'
+import { DraftKeeper } from '../../widget/draft-keeper.ts'
+
+const EMPTY: Draft = { dispositions: [], notes: '' }
+
+let saved: [string, Draft][]
+let arrives: boolean
+let keeper: DraftKeeper
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  saved = []
+  arrives = true
+  keeper = new DraftKeeper(async (callId, draft) => {
+    saved.push([callId, draft])
+    return arrives
+  })
+  keeper.take('9001', EMPTY)
+})
+
+afterEach(() => void vi.useRealTimers())
+
+const second = () => vi.advanceTimersByTimeAsync(1_000)
+
+describe('what is typed', () => {
+  it('is saved at most a second later, also while typing goes on', async () => {
+    for (const letter of 'abcdefghij') {
+      keeper.edit({ notes: keeper.draft.notes + letter })
+      await vi.advanceTimersByTimeAsync(300)
+    }
+    const notes = saved.map(([, draft]) => draft.notes)
+    expect(notes).toEqual(['abc', 'abcdef', 'abcdefghi'])
+  })
+
+  it('is saved at once when asked to', async () => {
+    keeper.edit({ notes: 'half a wor' })
+    await keeper.flush()
+    expect(saved).toEqual([['9001', { dispositions: [], notes: 'half a wor' }]])
+    await second()
+    expect(saved).toHaveLength(1)
+  })
+
+  it('wins over an older copy from the session until it is saved', async () => {
+    keeper.edit({ notes: 'new' })
+    keeper.take('9001', { dispositions: [], notes: 'old' })
+    expect(keeper.draft.notes).toBe('new')
+    await second()
+    keeper.take('9001', { dispositions: [], notes: 'newer, from another tab' })
+    expect(keeper.draft.notes).toBe('newer, from another tab')
+  })
+
+  it('wins over another tab while its field has the focus, and yields afterwards', async () => {
+    keeper.editing = true
+    keeper.edit({ notes: 'mine' })
+    await second()
+    keeper.take('9001', { dispositions: [], notes: 'theirs' })
+    expect(keeper.draft.notes).toBe('mine')
+    keeper.editing = false
+    expect(keeper.draft.notes).toBe('theirs')
+  })
+
+  it('leaves the other fields to the session', () => {
+    keeper.edit({ notes: 'mine' })
+    keeper.take('9001', { dispositions: ['Renewed'], notes: '' })
+    expect(keeper.draft).toEqual({ dispositions: ['Renewed'], notes: 'mine' })
+  })
+
+  it('stays and is saved again when it did not arrive', async () => {
+    arrives = false
+    keeper.edit({ notes: 'kept' })
+    await second()
+    expect(keeper.unsaved).toBe(true)
+    arrives = true
+    await keeper.flush()
+    expect(saved).toHaveLength(2)
+    expect(keeper.unsaved).toBe(false)
+    expect(keeper.draft.notes).toBe('kept')
+  })
+
+  it('while a save is under way is not taken for saved', async () => {
+    keeper.edit({ notes: 'one' })
+    const saving = keeper.flush()
+    keeper.edit({ notes: 'one two' })
+    await saving
+    expect(keeper.unsaved).toBe(true)
+    await second()
+    expect(saved.at(-1)?.[1].notes).toBe('one two')
+  })
+
+  it('is never shown on another call, but still saved for its own', () => {
+    keeper.edit({ notes: 'about Maria' })
+    keeper.take('9002', EMPTY)
+    expect(keeper.draft).toEqual(EMPTY)
+    expect(saved).toEqual([['9001', { dispositions: [], notes: 'about Maria' }]])
+  })
+})

@@ -72,6 +72,7 @@ async function buildPages(): Promise<void> {
   for (const name of names.filter((each) => /\.(?:html|css|svg|png)$/.test(each))) {
     await cp(new URL(name, PAGES), new URL(name, DEMO))
   }
+  await cp(new URL('crm.html', PAGES), new URL('index.html', DEMO))
   await cp(WIDGET, DEMO, { recursive: true })
 }
 

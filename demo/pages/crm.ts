@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { AgentConsole } from '../../widget/agent-console.ts'
 import type { AgentCallEvent } from '../../widget/events.ts'
 import { SPRING_COLUMNS, SPRING_NUMBERS } from '../dialer/spring-renewals.ts'
 
@@ -23,10 +24,10 @@ const CONTACTS: readonly Contact[] = SPRING_NUMBERS.map((row) => {
 
 const list = byId('contacts')
 const record = byId('record')
-const search = byId('search') as HTMLInputElement
+const search = byId<HTMLInputElement>('search')
 
-function byId(id: string): HTMLElement {
-  const found = document.getElementById(id)
+function byId<Kind extends HTMLElement>(id: string): Kind {
+  const found = document.querySelector<Kind>(`#${id}`)
   if (found === null) throw new Error(`The page has no #${id}`)
   return found
 }
@@ -78,6 +79,17 @@ function contactCard({ name, phone, columns }: Contact): HTMLElement[] {
   return [element('h1', name), element('dl', '', ...rows)]
 }
 
+/** What a CRM's own page would ask its back end for: who is signed in here, as a token. */
+async function getToken(): Promise<string> {
+  const response = await fetch(`/demo/token?user=${encodeURIComponent(user)}`)
+  if (!response.ok) throw new Error(`No token for ${user}: ${response.status}`)
+  const { token } = await response.json()
+  return token
+}
+
+const user = new URLSearchParams(location.search).get('user') ?? 'ann@acme.example'
+byId('user').textContent = user
+byId<AgentConsole>('console').getToken = getToken
 search.addEventListener('input', showContacts)
 window.addEventListener('hashchange', showRecord)
 document.addEventListener('agent-call', ({ call }: AgentCallEvent) => {

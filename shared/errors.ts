@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'origin-refused',
   'forbidden',
   'wrong-passcode',
+  'session-live',
   'locked-out',
   'unknown-campaign',
   // the page

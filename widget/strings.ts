@@ -147,6 +147,7 @@ export const ENGLISH = {
     'origin-refused': 'This site may not use the console. Ask whoever set it up.',
     forbidden: 'You may not do that.',
     'wrong-passcode': 'This passcode is wrong.',
+    'session-live': 'Somebody is signed in by this name. To join, type the agent id they hear.',
     'locked-out': 'Locked after too many wrong tries. Try again later.',
     'unknown-campaign': 'There is no such campaign.',
     'stopped-by-page': 'The page around this console stopped that.',

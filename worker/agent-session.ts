@@ -108,6 +108,12 @@ export class AgentSession extends DurableObject<Env> {
     return new Response(null, { status: 101, webSocket: client, headers })
   }
 
+  /** Whether somebody may join by this agent id; anybody may while nobody is signed in. */
+  mayJoin(agentId: string | null): boolean {
+    if (!this.#session.exists || this.#session.state.phase === 'signed-out') return true
+    return agentId !== null && agentId === agentIdOf(this.#session.state)
+  }
+
   #refusalOf(tab: Tab, settings: CampaignSettings | null): ConsoleError | null {
     if (!settings) return new ConsoleError('unknown-campaign')
     if (this.#tabs.open().length >= MOST_TABS) return new ConsoleError('rate-limited')

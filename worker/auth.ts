@@ -109,15 +109,19 @@ export function bearerToken(request: Request): string | undefined {
   return /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 
+/** The origins whose pages the owner lets in. */
+export function allowedOrigins(env: Settings): readonly string[] {
+  return (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter((origin) => origin !== '')
+}
+
 /**
- * Refuses pages of origins that the owner did not name.
+ * Refuses pages of origins that the owner did not name; a page without one says `null`.
  * @throws ConsoleError `origin-refused`
  */
 export function checkOrigin(env: Settings, request: Request, required: boolean): void {
   const origin = request.headers.get('origin')
   if (origin === null && !required) return
-  const allowed = (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/)
-  if (origin === null || origin === 'null' || !allowed.includes(origin)) {
+  if (origin === null || !allowedOrigins(env).includes(origin)) {
     throw new ConsoleError('origin-refused')
   }
 }

@@ -3,13 +3,15 @@
  * @module
  */
 
-import type { ConsoleError, ErrorCode } from '../shared/errors.ts'
+import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
+import { log } from './log.ts'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'token-missing': 401,
   'token-invalid': 401,
   'token-expired': 401,
   'wrong-passcode': 401,
+  'session-live': 409,
   forbidden: 403,
   'origin-refused': 403,
   'unknown-campaign': 404,
@@ -36,6 +38,7 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   'token-invalid': 'The token is not valid here.',
   'token-expired': 'The token has expired.',
   'wrong-passcode': 'The campaign or the passcode is wrong.',
+  'session-live': 'Somebody is signed in by this name: their agent id is needed to join.',
   'origin-refused': 'Pages of this origin may not use this worker.',
   forbidden: 'This identity may not do that.',
   'not-found': 'There is nothing at this address.',
@@ -54,4 +57,14 @@ export function problem(error: ConsoleError): Response {
     headers.set('retry-after', String(Math.max(1, Math.ceil((retryAt - Date.now()) / 1_000))))
   }
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** Any error as one of ours; what nobody foresaw is logged by its name and shown as `internal`. */
+export function asConsoleError(error: unknown): ConsoleError {
+  if (error instanceof ConsoleError) {
+    if (error.code === 'misconfigured') log('misconfigured', { setting: error.field ?? null })
+    return error
+  }
+  log('internal', { error: error instanceof Error ? error.name : typeof error })
+  return new ConsoleError('internal', { cause: error })
 }

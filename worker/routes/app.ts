@@ -1,0 +1,17 @@
+/**
+ * What every group of routes shares.
+ * @module
+ */
+
+import { Hono } from 'hono'
+import type { Identity } from '../auth.ts'
+import type { Env } from '../env.ts'
+
+/** A route's surroundings: the bindings, and who is asking once a guard has found out. */
+export interface Surroundings {
+  Bindings: Env
+  Variables: { who: Identity }
+}
+
+/** A new group of routes. */
+export const routes = () => new Hono<Surroundings>()

@@ -1,0 +1,24 @@
+/**
+ * `POST /v1/sign-in`: a campaign's passcode for a token, where no CRM back end mints one.
+ * @module
+ */
+
+import { ConsoleError } from '../../shared/errors.ts'
+import { checkOrigin, LONGEST_TOKEN_SECONDS, mintToken } from '../auth.ts'
+import { readBody, SignIn } from '../commands.ts'
+import { routes } from './app.ts'
+
+/** Sign-in by passcode. Whoever joins a session that is going on must hear its agent id. */
+export const signIn = routes().post('/', async (c) => {
+  checkOrigin(c.env, c.req.raw, false)
+  const { campaign, name, passcode, agentId } = await readBody(c.req.raw, SignIn)
+  if (!(await c.env.CAMPAIGN_BOARD.getByName(campaign).admits(passcode))) {
+    throw new ConsoleError('wrong-passcode', { field: 'passcode' })
+  }
+  const userId = `passcode:${campaign}:${name}`
+  if (!(await c.env.AGENT_SESSION.getByName(userId).mayJoin(agentId ?? null))) {
+    throw new ConsoleError('session-live', { field: 'agentId' })
+  }
+  const who = { userId, campaigns: [campaign], role: 'agent' } as const
+  return c.json(await mintToken(c.env, who, LONGEST_TOKEN_SECONDS))
+})

@@ -51,10 +51,7 @@ export type PhoneCommand = PhoneAction & {
 }
 
 /** Why a leg ended. `us` is the floor, `them` the person or machine at the other end. */
-export const HANG_UPS = ['busy', 'no-answer', 'rejected', 'failed', 'us', 'them'] as const
-
-/** One of {@link HANG_UPS}. */
-export type HangUp = (typeof HANG_UPS)[number]
+export type HangUp = 'busy' | 'no-answer' | 'rejected' | 'failed' | 'us' | 'them'
 
 /** Who answered, as far as the network can tell. */
 export type Detected = 'human' | 'machine' | 'fax' | 'unknown'

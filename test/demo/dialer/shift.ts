@@ -11,12 +11,12 @@ import { DEFAULT_SETTINGS, type FloorSettings } from '../../../demo/dialer/state
 import type { Answer } from '../../../demo/dialer/turn.ts'
 import type { OperationName, ParametersOf, ResultOf } from '../../../shared/predictive-service.ts'
 
-export const OPENED = Date.UTC(2026, 10, 23, 9)
+const OPENED = Date.UTC(2026, 10, 23, 9)
 export const CAMPAIGN = '874100'
 export const DESK = '5550100'
 
 /** A network on which everybody answers and talks for minutes. */
-export const ALL_ANSWER: NetworkSettings = {
+const ALL_ANSWER: NetworkSettings = {
   deskPhones: 'page',
   noise: { duplicate: 0, reorder: 0, fail: 0 },
   fates: { human: 1, machine: 0, busy: 0, 'no-answer': 0, rejected: 0, failed: 0 },

@@ -6,7 +6,7 @@
 
 import { mintToken } from '../worker/auth.ts'
 import type { Env } from '../worker/env.ts'
-import { app } from '../worker/index.ts'
+import app from '../worker/index.ts'
 import { demoCampaign } from './campaign.ts'
 import type { DialerFloor } from './dialer/dialer-floor.ts'
 

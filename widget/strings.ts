@@ -77,6 +77,8 @@ export const ENGLISH = {
   logOff: 'Log off',
   logOffAsk: 'A call may be on its way to you.',
   logOffNow: 'Hang up now',
+  kickMayMiss:
+    'The dialer takes agent ids as numbers, and this one begins with a zero: it may not hang up for you. Then hang up your phone.',
   logOffAfter: 'After one more call',
   trouble: 'Something wrong?',
   phoneGone: 'My phone has hung up',

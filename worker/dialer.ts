@@ -28,8 +28,8 @@ import { UnwritableError } from './soap/values.ts'
 import type { XmlElement } from './soap/xml.ts'
 import { XmlError } from './soap/xml-error.ts'
 
-export type { DialerAgent, DialerCall, DialerMember } from './dialer-answers.ts'
-export { DialerError, type DialerFailure } from './dialer-error.ts'
+export type { DialerCall, DialerMember } from './dialer-answers.ts'
+export { DialerError } from './dialer-error.ts'
 export { type DialerSettings, readDialerSettings } from './dialer-settings.ts'
 
 /** How long one request may take, and how to end it early. */

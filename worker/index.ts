@@ -30,7 +30,7 @@ const v1 = routes()
   .route('/campaigns', campaigns)
 
 /** The production worker. */
-export const app = routes()
+const app = routes()
   .use(async (c, next) => {
     await next()
     if (c.res.status === 101) return

@@ -4,6 +4,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
+import { isExactLong } from '../../shared/predictive-service.ts'
 import type { Today, Waiting } from '../../shared/session.ts'
 import { button, clock, problem, secondsUntil } from './parts.ts'
 import type { View } from './view.ts'
@@ -77,6 +78,7 @@ function logOff(view: View, state: Waiting): TemplateResult {
     <summary class="secondary">${t.logOff}</summary>
     <div class="sheet">
       <p>${t.logOffAsk}</p>
+      ${isExactLong(state.agentId) ? nothing : html`<p>${t.kickMayMiss}</p>`}
       ${
         state.lastCall
           ? nothing

@@ -1,67 +1,52 @@
 /**
- * One campaign's object: its settings, and which user has which agent id.
+ * One campaign's object: what everyone who works on it shares. It guards and delegates; each noun
+ * has a file in board/.
  * @module
  */
 
 import { DurableObject } from 'cloudflare:workers'
 import type { CampaignSettings } from '../shared/campaign.ts'
+import { Leases } from './board/leases.ts'
+import { Registration } from './board/registration.ts'
+import { BOARD_TABLES } from './board/tables.ts'
 import type { Env } from './env.ts'
-import { hashPasscode, matchesPasscode } from './passcode.ts'
-
-/** An agent id whose session vanished without a word is free again after this: no shift is longer. */
-const LEASE_MS = 24 * 3_600_000
+import { applyMigrations } from './migrations.ts'
 
 /** What is shared by everyone who works on one campaign. */
 export class CampaignBoard extends DurableObject<Env> {
-  readonly #sql = this.ctx.storage.sql
+  readonly #registration: Registration
+  readonly #leases: Leases
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    this.#sql.exec(`
-      CREATE TABLE IF NOT EXISTS campaign (
-        id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, passcode TEXT);
-      CREATE TABLE IF NOT EXISTS leases (
-        agent_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;`)
+    const { sql } = ctx.storage
+    applyMigrations(sql, BOARD_TABLES)
+    this.#registration = new Registration(sql)
+    this.#leases = new Leases(sql)
   }
 
   /** The campaign as consoles show it; null if nobody set it up here. */
   settings(): CampaignSettings | null {
-    const row = this.#sql.exec<{ settings: string }>('SELECT settings FROM campaign').toArray()[0]
-    return row ? JSON.parse(row.settings) : null
+    return this.#registration.settings()
   }
 
   /** Sets the campaign up. A passcode of undefined leaves the one that is set. */
   async register(settings: CampaignSettings, passcode?: string): Promise<void> {
-    const hash = passcode === undefined ? null : await hashPasscode(passcode)
-    this.#sql.exec(
-      `INSERT INTO campaign VALUES (1, ?1, ?2)
-       ON CONFLICT DO UPDATE SET settings = ?1, passcode = COALESCE(?2, passcode)`,
-      JSON.stringify(settings),
-      hash,
-    )
+    await this.#registration.register(settings, passcode)
   }
 
   /** Whether this is the campaign's passcode; takes as long for a campaign that has none. */
   async admits(passcode: string): Promise<boolean> {
-    const row = this.#sql
-      .exec<{ passcode: string | null }>('SELECT passcode FROM campaign')
-      .toArray()[0]
-    return matchesPasscode(passcode, row?.passcode ?? null)
+    return this.#registration.admits(passcode)
   }
 
   /** Reserves an agent id for a user; false if another user has it. */
   lease(agentId: string, userId: string): boolean {
-    const now = Date.now()
-    this.#sql.exec('DELETE FROM leases WHERE since < ?', now - LEASE_MS)
-    this.#sql.exec('INSERT OR IGNORE INTO leases VALUES (?, ?, ?)', agentId, userId, now)
-    const holder = this.#sql
-      .exec<{ user_id: string }>('SELECT user_id FROM leases WHERE agent_id = ?', agentId)
-      .one()
-    return holder.user_id === userId
+    return this.#leases.take(agentId, userId, Date.now())
   }
 
   /** The user has left the agent id. */
   release(agentId: string, userId: string): void {
-    this.#sql.exec('DELETE FROM leases WHERE agent_id = ? AND user_id = ?', agentId, userId)
+    this.#leases.release(agentId, userId)
   }
 }

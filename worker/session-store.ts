@@ -4,6 +4,7 @@
  */
 
 import type { CampaignSettings } from '../shared/campaign.ts'
+import { applyMigrations } from './migrations.ts'
 import type { State } from './session-state.ts'
 
 /** Each entry brings a database one version further; entries are only ever added. */
@@ -27,13 +28,7 @@ const MIGRATIONS = [
 
 /** Brings the tables up to date with the code; older rows stay readable. */
 export function migrate(sql: SqlStorage): void {
-  sql.exec('CREATE TABLE IF NOT EXISTS schema (version INTEGER NOT NULL)')
-  const done =
-    sql.exec<{ version: number }>('SELECT version FROM schema').toArray()[0]?.version ?? 0
-  for (const migration of MIGRATIONS.slice(done)) sql.exec(migration)
-  if (done === MIGRATIONS.length) return
-  sql.exec('DELETE FROM schema')
-  sql.exec('INSERT INTO schema VALUES (?)', MIGRATIONS.length)
+  applyMigrations(sql, MIGRATIONS)
 }
 
 /** What is kept of a session beside its calls. */

@@ -34,6 +34,9 @@ const LEAVING_SECONDS = 30
 /** Agent ids have four digits while there is room; a taken one is drawn again this often. */
 const ID_DRAWS = 200
 
+/** How long a session can be asked about after its end. */
+const KEEP_MS = 24 * 3_600_000
+
 const GOODBYE = 'You are logged off. You can hang up now.'
 
 /** Hold music when the agent asked for none in particular. */
@@ -53,6 +56,7 @@ export function callBack(
   if (phoneNumber === null) {
     throw new Refusal(`"${parameters.phoneNumber ?? ''}" is not a phone number`)
   }
+  forgetOld(turn)
   const agentId = newAgentId(turn)
   const leg = dial(turn, agentId, {
     to: phoneNumber,
@@ -73,6 +77,7 @@ export function callBack(
     callId: null,
     loggedInAt: null,
     loggedOutAt: null,
+    leftAt: null,
     figures: { calls: 0, talkMs: 0, responseMs: 0 },
   }
 }
@@ -136,6 +141,7 @@ export function agentGone(turn: Turn, agent: Agent): void {
   if (agent.state === 'gone') return
   const line = turn.floor.lines[agent.line ?? '']
   logOut(turn, agent, 'gone')
+  agent.leftAt = turn.at
   if (line !== undefined) end(turn, line, 'abandoned')
 }
 
@@ -144,6 +150,17 @@ function logOut(turn: Turn, agent: Agent, state: 'leaving' | 'gone'): void {
   if (agent.loggedInAt !== null) agent.loggedOutAt ??= turn.at
   unqueueAgent(turn, agent)
   refuseWaits(turn, agent)
+}
+
+/** Sessions that ended long ago are forgotten with their calls, so that the floor stays small. */
+function forgetOld({ floor, at }: Turn): void {
+  for (const { agentId, state, leftAt } of Object.values(floor.agents)) {
+    if (state !== 'gone' || leftAt === null || at - leftAt < KEEP_MS) continue
+    delete floor.agents[agentId]
+    for (const call of Object.values(floor.calls)) {
+      if (call.agentId === agentId) delete floor.calls[call.id]
+    }
+  }
 }
 
 function newAgentId(turn: Turn): string {

@@ -14,6 +14,7 @@ import {
   readReset,
   readSettings,
 } from './control.ts'
+import type { ExchangeState } from './exchange.ts'
 import { begin, Host } from './host.ts'
 import { Journal } from './journal.ts'
 import { answerSoap, type Implementation, type JournalEntry } from './server.ts'
@@ -25,7 +26,7 @@ export interface DialerEnv {
   readonly DIALER_KEY?: string
 }
 
-/** How often the state is written down at most; a crash forgets this much. */
+/** A crash forgets what phones did in this time, but nothing that was answered to anybody. */
 const SAVE_MS = 1_000
 
 /** While a phone is off the hook the object is woken this often, should it have been evicted. */
@@ -43,9 +44,8 @@ export class DialerFloor extends DurableObject<DialerEnv> {
   constructor(ctx: DurableObjectState, env: DialerEnv) {
     super(ctx, env)
     const saved = this.#snapshot.read() ?? begin(readReset({}), Date.now())
-    // whoever waited when the object went away is gone with their connection
-    saved.exchange.floor.waits = []
-    this.#host = new Host(saved, this.#journal, () => this.#saveSoon())
+    forgetConnections(saved.exchange)
+    this.#host = new Host(saved, this.#journal, (told) => (told ? this.#save() : this.#saveSoon()))
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -145,13 +145,22 @@ export class DialerFloor extends DurableObject<DialerEnv> {
   }
 
   #saveSoon(): void {
-    this.#saving ??= setTimeout(() => {
-      this.#saving = null
-      this.#snapshot.write(this.#host.saved)
-      const { legs } = this.#host.saved.exchange.network
-      if (Object.keys(legs).length > 0) this.ctx.storage.setAlarm(Date.now() + WAKE_MS)
-    }, SAVE_MS)
+    this.#saving ??= setTimeout(() => this.#save(), SAVE_MS)
   }
+
+  #save(): void {
+    if (this.#saving !== null) clearTimeout(this.#saving)
+    this.#saving = null
+    this.#snapshot.write(this.#host.saved)
+    const { legs } = this.#host.saved.exchange.network
+    if (Object.keys(legs).length > 0) this.ctx.storage.setAlarm(Date.now() + WAKE_MS)
+  }
+}
+
+/** Whoever waited or looked at a phone when the object went away is gone with their connection. */
+function forgetConnections({ floor, network }: ExchangeState): void {
+  floor.waits = []
+  for (const desk of Object.values(network.desks)) desk.attended = false
 }
 
 /** Another site's page cannot send this type without asking first, and nobody answers it. */

@@ -36,14 +36,18 @@ export function begin({ scenario, clock, speed, at }: Reset, wall: number): Save
 export class Host {
   readonly pages = new DeskSockets((act) => this.turn(act))
   readonly #journal: Journal
-  readonly #changed: () => void
+  readonly #changed: (told: boolean) => void
   readonly #held = new Map<string, (answer: Answer) => void>()
   #saved: Saved
   #exchange: Exchange
   #timer: ReturnType<typeof setTimeout> | null = null
+  #told = false
 
-  /** @param changed called after every turn: the state may be worth saving */
-  constructor(saved: Saved, journal: Journal, changed: () => void) {
+  /**
+   * @param changed called after every turn, with whether somebody was told something that must not
+   * be forgotten
+   */
+  constructor(saved: Saved, journal: Journal, changed: (told: boolean) => void) {
     this.#saved = saved
     this.#exchange = new Exchange(saved.exchange)
     this.#journal = journal
@@ -67,7 +71,8 @@ export class Host {
     const result = act(this.#exchange)
     this.pages.tell(this.#exchange)
     this.#setTimer()
-    this.#changed()
+    this.#changed(this.#told)
+    this.#told = false
     return result
   }
 
@@ -114,6 +119,7 @@ export class Host {
 
   #give(answers: readonly Answer[]): void {
     for (const answer of answers) {
+      this.#told = true
       this.#journal.answered(this.at, answer)
       this.#held.get(answer.ask)?.(answer)
       this.#held.delete(answer.ask)

@@ -24,6 +24,9 @@ type Row = Record<string, SqlStorageValue> & {
 /** How many lines one reading returns at most. */
 export const LINES_AT_ONCE = 2_000
 
+/** How many lines are kept: a long chaos run, not a public demo's months. */
+const MAX_LINES = 200_000
+
 /** A journal on disk: it tells of what was asked before a restart, too. */
 export class Journal {
   readonly #sql: Sql
@@ -47,6 +50,7 @@ export class Journal {
       operation,
       JSON.stringify(parameters),
     )
+    this.#sql.exec('DELETE FROM journal WHERE n <= (SELECT MAX(n) FROM journal) - ?', MAX_LINES)
   }
 
   /** Notes what was answered. */

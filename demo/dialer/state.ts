@@ -58,6 +58,8 @@ export interface Agent {
   callId: string | null
   loggedInAt: number | null
   loggedOutAt: number | null
+  /** When the leg ended, logged in or not. */
+  leftAt: number | null
   readonly figures: { calls: number; talkMs: number; responseMs: number }
 }
 

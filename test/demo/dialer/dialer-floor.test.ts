@@ -158,6 +158,29 @@ describe('the embedded dialer in workerd, asked by node-soap', () => {
   })
 })
 
+describe('a dialer that is replaced in the middle of a call', () => {
+  it('knows everything that it has told anybody', async () => {
+    const { agentId } = await logIn()
+    const call = await nextCall(agentId)
+    await floor.redeploy()
+    expect(await nextCall(agentId)).toEqual(call)
+    const finish = { ...AGENT, agentId, callId: call.id, agentResponse: 'Renewed', agentNotes: '' }
+    await floor.soap.storeAgentResponseAsync({ ...finish, lastcall: false })
+    await floor.redeploy()
+    expect((await nextCall(agentId)).id).not.toBe(call.id)
+  })
+})
+
+describe('a clock that moves by itself', () => {
+  it('rings, answers and recites without being pushed, as fast as it is told to', async () => {
+    await floor.control('reset', { speed: 50, network: { deskPhones: 'auto' } })
+    await floor.soap.sendAgentCallBackAsync({ ...AGENT, userId: 'ann', phoneNumber: DESK })
+    const heard = async () => (await floor.control<DeskView>(`phone?number=${DESK}`)).hears?.kind
+    await expect.poll(heard).toBe('digits')
+    await expect(floor.control('advance', { ms: 1 })).rejects.toThrow('moves by itself')
+  })
+})
+
 describe('the desk phone’s socket', () => {
   it('shows the same phone on every page that looks at it', async () => {
     const desk = await ringMe()

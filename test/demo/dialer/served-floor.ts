@@ -25,6 +25,8 @@ export interface ServedFloor {
   desk(phoneNumber: string): Promise<DeskPage>
   /** Closes the pages that tests opened. */
   closeDesks(): Promise<void>
+  /** Replaces the running worker, as a deploy does: objects start again from their storage. */
+  redeploy(): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ export async function serveFloor(): Promise<ServedFloor> {
     closeDesks: async () => {
       await Promise.all(pages.splice(0).map((page) => page.close()))
     },
+    redeploy: () => server.update((options) => options),
     close: () => server.close(),
   }
 }

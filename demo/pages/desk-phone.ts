@@ -9,6 +9,7 @@ import { property, state } from 'lit/decorators.js'
 import type { DeskView } from '../dialer/desk-view.ts'
 import { DeskLine } from './desk/desk-line.ts'
 import { styles } from './desk/desk-phone.styles.ts'
+import { ownNumber } from './desk/own-number.ts'
 import { Receiver } from './desk/receiver.ts'
 import { type Display, displayOf, formatNumber, sceneOf } from './desk/scene.ts'
 
@@ -35,7 +36,7 @@ const HANDSET = svg`<path d="M6.6 10.8a15 15 0 0 0 6.6 6.6l2.2-2.2a1 1 0 0 1 1-.
 export class DeskPhone extends LitElement {
   static override styles = styles
 
-  /** The phone's number; the user can change it while the phone is on the hook. */
+  /** The phone's number, one of its own if none is given; the user can change it on the hook. */
   @property({ reflect: true }) number = ''
   /** Whether the receiver is silent. */
   @property({ type: Boolean, reflect: true }) muted = false
@@ -50,6 +51,7 @@ export class DeskPhone extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    if (this.number === '') this.number = ownNumber()
     for (const type of ['click', 'keydown']) window.addEventListener(type, this.#allowSound)
     if (this.hasUpdated) this.#connect()
   }

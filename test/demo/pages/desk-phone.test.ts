@@ -145,6 +145,18 @@ describe('<desk-phone>', () => {
     await desk.says('Ringing')
   })
 
+  it('without a number gives itself one, which a reload keeps', async () => {
+    const other = await pages.open('')
+    await other.says('Ready')
+    const number = () => other.page.$eval('desk-phone', (phone) => phone.getAttribute('number'))
+    const given = await number()
+    expect(given).toMatch(/^55501\d\d$/)
+    await other.page.reload()
+    await other.says('Ready')
+    expect(await number()).toBe(given)
+    await other.page.close()
+  })
+
   it('says that there is no line while the dialer cannot be reached', async () => {
     await desk.page.setOfflineMode(true)
     await desk.page.$eval('desk-phone', (phone) => phone.setAttribute('number', '5550111'))

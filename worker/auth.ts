@@ -39,15 +39,27 @@ const Claims = v.object({
   exp: v.pipe(v.number(), v.integer()),
 })
 
-function secretsOf(env: Settings): string[] {
-  const { SESSION_SECRET: current = '', SESSION_SECRET_PREVIOUS: previous } = env
-  const bytes = new TextEncoder()
-  if (bytes.encode(current).length < SHORTEST_SECRET_BYTES) throw misconfigured('SESSION_SECRET')
-  if (!previous) return [current]
-  if (bytes.encode(previous).length < SHORTEST_SECRET_BYTES) {
-    throw misconfigured('SESSION_SECRET_PREVIOUS')
+/** A word typed four times is long, too. */
+const FEWEST_DIFFERENT_BYTES = 12
+
+/**
+ * The secrets that sign tokens, the current one first.
+ * @throws ConsoleError `misconfigured`
+ */
+export function readSecrets(env: Settings): string[] {
+  const current = readSecret('SESSION_SECRET', env.SESSION_SECRET)
+  if (!env.SESSION_SECRET_PREVIOUS) return [current]
+  return [current, readSecret('SESSION_SECRET_PREVIOUS', env.SESSION_SECRET_PREVIOUS)]
+}
+
+function readSecret(name: 'SESSION_SECRET' | 'SESSION_SECRET_PREVIOUS', secret = ''): string {
+  if (secret === '') throw misconfigured(name, 'is missing.')
+  const bytes = new TextEncoder().encode(secret)
+  if (bytes.length < SHORTEST_SECRET_BYTES) {
+    throw misconfigured(name, `is shorter than ${SHORTEST_SECRET_BYTES} bytes.`)
   }
-  return [current, previous]
+  if (new Set(bytes).size < FEWEST_DIFFERENT_BYTES) throw misconfigured(name, 'repeats itself.')
+  return secret
 }
 
 /**
@@ -55,7 +67,7 @@ function secretsOf(env: Settings): string[] {
  * @throws ConsoleError `token-missing`, `token-invalid`, `token-expired` or `misconfigured`
  */
 export async function readToken(env: Settings, token: string | undefined): Promise<Identity> {
-  const secrets = secretsOf(env)
+  const secrets = readSecrets(env)
   if (!token) throw new ConsoleError('token-missing')
   const payload = await firstValid(token, secrets)
   const claims = v.safeParse(Claims, payload)
@@ -89,7 +101,7 @@ export async function mintToken(
   who: Pick<Identity, 'userId' | 'campaigns' | 'role'>,
   seconds: number,
 ): Promise<{ token: string; expiresAt: number }> {
-  const [secret = ''] = secretsOf(env)
+  const [secret = ''] = readSecrets(env)
   const iat = Math.floor(Date.now() / 1_000)
   const exp = iat + Math.min(seconds, LONGEST_TOKEN_SECONDS)
   const { userId, campaigns, role } = who
@@ -109,9 +121,17 @@ export function bearerToken(request: Request): string | undefined {
   return /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 
-/** The origins whose pages the owner lets in. */
+/**
+ * The origins whose pages the owner lets in.
+ * @throws ConsoleError `misconfigured` for what no browser would send, such as a trailing slash
+ */
 export function allowedOrigins(env: Settings): readonly string[] {
-  return (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter((origin) => origin !== '')
+  const origins = (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter((origin) => origin !== '')
+  if (origins.length === 0) throw misconfigured('ALLOWED_ORIGINS', 'names no origin.')
+  if (!origins.every((origin) => URL.parse(origin)?.origin === origin && origin !== 'null')) {
+    throw misconfigured('ALLOWED_ORIGINS', 'has a word that is no origin: scheme, host, no path.')
+  }
+  return origins
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import { ConsoleError } from '../shared/errors.ts'
 import { illegalCharacterAt } from '../shared/xml-text.ts'
+import { isLoopback } from './loopback.ts'
 import type { Fetch } from './soap/transport.ts'
 
 /** What the environment says of the dialer. */
@@ -28,10 +29,8 @@ export interface DialerSettings {
   readonly fetch: Fetch
 }
 
-const LOOPBACK = /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.[0-9]+){3}|\[::1\])$/
-
 function misconfigured(field: keyof DialerEnvironment, why: string): ConsoleError {
-  return new ConsoleError('misconfigured', { field, cause: new Error(`${field} ${why}`) })
+  return new ConsoleError('misconfigured', { field, cause: new Error(why) })
 }
 
 function readAddress(
@@ -44,7 +43,7 @@ function readAddress(
   if (url.username !== '' || url.password !== '') {
     throw misconfigured(field, 'must not carry a user or a password.')
   }
-  const plain = url.protocol === 'http:' && (allowHttp || LOOPBACK.test(url.hostname))
+  const plain = url.protocol === 'http:' && (allowHttp || isLoopback(url.hostname))
   if (url.protocol !== 'https:' && !plain) throw misconfigured(field, 'must begin with https://.')
   // an address copied together with its WSDL's
   if (url.search.toLowerCase() === '?wsdl') url.search = ''

@@ -7,10 +7,12 @@ import { cors } from 'hono/cors'
 import { ConsoleError } from '../shared/errors.ts'
 import { allowedOrigins } from './auth.ts'
 import { asConsoleError, problem } from './problem.ts'
+import { isUpgrade, refuseSocket } from './refusal.ts'
 import { routes } from './routes/app.ts'
 import { campaigns } from './routes/campaigns.ts'
 import { session } from './routes/session.ts'
 import { signIn } from './routes/sign-in.ts'
+import { checkSetup } from './setup.ts'
 
 export { AgentSession } from './agent-session.ts'
 export { CampaignBoard } from './campaign-board.ts'
@@ -25,6 +27,10 @@ const v1 = routes()
       maxAge: PREFLIGHT_SECONDS,
     }),
   )
+  .use(async (c, next) => {
+    checkSetup(c.env, c.req.url)
+    await next()
+  })
   .route('/session', session)
   .route('/sign-in', signIn)
   .route('/campaigns', campaigns)
@@ -41,6 +47,8 @@ const app = routes()
   .get('/healthz', (c) => c.json({ ok: true }))
   .route('/v1', v1)
   .notFound(() => problem(new ConsoleError('not-found')))
-  .onError((error) => problem(asConsoleError(error)))
+  .onError((error, c) =>
+    isUpgrade(c.req.raw) ? refuseSocket(asConsoleError(error)) : problem(asConsoleError(error)),
+  )
 
 export default app

@@ -5,6 +5,7 @@
 
 import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
 import { log } from './log.ts'
+import { HOW_TO_SET } from './settings.ts'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'token-missing': 401,
@@ -59,10 +60,16 @@ export function problem(error: ConsoleError): Response {
   return new Response(JSON.stringify(body), { status, headers })
 }
 
+function logSetting({ field, cause }: ConsoleError): void {
+  const setting = field ?? 'unknown'
+  const how = new Map(Object.entries(HOW_TO_SET)).get(setting) ?? null
+  log('misconfigured', { setting, why: cause instanceof Error ? cause.message : null, how })
+}
+
 /** Any error as one of ours; what nobody foresaw is logged by its name and shown as `internal`. */
 export function asConsoleError(error: unknown): ConsoleError {
   if (error instanceof ConsoleError) {
-    if (error.code === 'misconfigured') log('misconfigured', { setting: error.field ?? null })
+    if (error.code === 'misconfigured') logSetting(error)
     return error
   }
   log('internal', { error: error instanceof Error ? error.name : typeof error })

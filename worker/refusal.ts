@@ -33,6 +33,11 @@ export function closeWith(socket: WebSocket, error: ConsoleError): void {
   socket.close(CLOSE_CODES[error.code] ?? BROKEN, error.code)
 }
 
+/** Whether a page asks for a socket. */
+export function isUpgrade(request: Request): boolean {
+  return request.headers.get('upgrade')?.toLowerCase() === 'websocket'
+}
+
 /** The answer to an upgrade that is refused. */
 export function refuseSocket(error: ConsoleError): Response {
   const { 0: client, 1: socket } = new WebSocketPair()

@@ -43,7 +43,9 @@ export interface Patience {
 /** The session's time limits from the settings. */
 export function readPatience(settings: Settings): Patience {
   const delivery = settings.DIALER_DELIVERY ?? 'once'
-  if (delivery !== 'once' && delivery !== 'repeat') throw misconfigured('DIALER_DELIVERY')
+  if (delivery !== 'once' && delivery !== 'repeat') {
+    throw misconfigured('DIALER_DELIVERY', 'is neither "once" nor "repeat".')
+  }
   return {
     holdMs: HOLD_SECONDS[delivery] * 1_000,
     graceMs: seconds(settings, 'GRACE_SECONDS', GRACE_SECONDS),
@@ -58,11 +60,30 @@ function seconds(
 ): number {
   const value = settings[name]
   if (value === undefined) return otherwise * 1_000
-  if (!/^\d{1,6}$/.test(value)) throw misconfigured(name)
+  if (!/^\d{1,6}$/.test(value)) throw misconfigured(name, 'is not a whole number of seconds.')
   return Number(value) * 1_000
 }
 
-/** A setting that is missing or wrong; `words` names it for the owner's log. */
-export function misconfigured(setting: string): ConsoleError {
-  return new ConsoleError('misconfigured', { field: setting })
+/**
+ * A setting that is missing or wrong. `why` is for the owner's log and never quotes the value.
+ */
+export function misconfigured(setting: keyof Settings, why: string): ConsoleError {
+  return new ConsoleError('misconfigured', { field: setting, cause: new Error(why) })
+}
+
+/** What the owner's log says beside a setting that is missing or wrong. */
+export const HOW_TO_SET: Readonly<Record<keyof Settings, string>> = {
+  SESSION_SECRET: 'wrangler secret put SESSION_SECRET, with the output of: openssl rand -base64 32',
+  SESSION_SECRET_PREVIOUS:
+    'wrangler secret put SESSION_SECRET_PREVIOUS with the secret before, or wrangler secret delete it',
+  ALLOWED_ORIGINS:
+    'in wrangler.toml, the origins whose pages embed the console: "https://crm.example https://desk.example"',
+  DIALER_URL: 'in wrangler.toml, the https:// address of your PredictiveService, without ?wsdl',
+  CAMPAIGN_SERVICE_URL:
+    'in wrangler.toml, the https:// address of your CampaignService, or leave out',
+  DIALER_KEY: 'wrangler secret put DIALER_KEY, with the API key of your dialer account',
+  DIALER_ALLOW_HTTP: 'in wrangler.toml, "true" for a dialer in your own network, or leave out',
+  DIALER_DELIVERY: 'in wrangler.toml, "once" or "repeat"',
+  GRACE_SECONDS: 'in wrangler.toml, whole seconds: "180"',
+  ABANDON_SECONDS: 'in wrangler.toml, whole seconds: "3600"',
 }

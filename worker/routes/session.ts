@@ -6,26 +6,19 @@
 import { ConsoleError } from '../../shared/errors.ts'
 import { TAB_HEADER } from '../agent-session.ts'
 import { checkCampaign, checkOrigin, readToken, socketToken } from '../auth.ts'
-import { readDialerSettings } from '../dialer.ts'
 import type { Env } from '../env.ts'
-import { asConsoleError } from '../problem.ts'
-import { refuseSocket } from '../refusal.ts'
+import { isUpgrade } from '../refusal.ts'
 import type { Tab } from '../tabs.ts'
 import { routes } from './app.ts'
 
 /** The agent's socket. */
 export const session = routes().get('/socket', async (c) => {
-  if (c.req.header('upgrade') !== 'websocket') throw new ConsoleError('bad-request')
-  try {
-    return await open(c.env, c.req.raw)
-  } catch (error) {
-    return refuseSocket(asConsoleError(error))
-  }
+  if (!isUpgrade(c.req.raw)) throw new ConsoleError('bad-request')
+  return open(c.env, c.req.raw)
 })
 
 async function open(env: Env, request: Request): Promise<Response> {
   checkOrigin(env, request, true)
-  readDialerSettings(env)
   const who = await readToken(env, socketToken(request))
   const campaignId = new URL(request.url).searchParams.get('campaign') ?? ''
   checkCampaign(who, campaignId)

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Member, readMembers } from './soap/members.ts'
+import { type Mask, type Member, readMembers } from './soap/members.ts'
 import { readScalar, type ScalarName, ValueError } from './soap/scalars.ts'
 import type { XmlElement } from './soap/xml.ts'
 
@@ -77,17 +77,9 @@ export function labelOf(name: string): string {
   return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Adds labels; `mask` takes the key out of what the dialer said. */
-export function showMembers(
-  members: readonly Member[],
-  mask: (text: string) => string,
-): readonly DialerMember[] {
-  return members.map(({ name, value, items }) => ({
-    name: mask(name),
-    label: labelOf(mask(name)),
-    value: mask(value),
-    items: items?.map(mask) ?? null,
-  }))
+/** Adds labels. */
+export function labelled(members: readonly Member[]): readonly DialerMember[] {
+  return members.map((member) => ({ ...member, label: labelOf(member.name) }))
 }
 
 /** Looks members up by name; case and underscores are free. */
@@ -135,8 +127,8 @@ class Known {
 }
 
 /** A call from the `out` of getConnectionForAgent. */
-export function readCall(out: XmlElement, mask: (text: string) => string): DialerCall {
-  const members = showMembers(readMembers(out), mask)
+export function readCall(out: XmlElement, mask: Mask): DialerCall {
+  const members = labelled(readMembers(out, mask))
   const known = new Known(members)
   return {
     id: known.text('id'),
@@ -148,8 +140,8 @@ export function readCall(out: XmlElement, mask: (text: string) => string): Diale
 }
 
 /** An agent from one item of getAgentStats. */
-export function readAgent(item: XmlElement, mask: (text: string) => string): DialerAgent {
-  const members = showMembers(readMembers(item), mask)
+export function readAgent(item: XmlElement, mask: Mask): DialerAgent {
+  const members = labelled(readMembers(item, mask))
   const known = new Known(members)
   return {
     id: known.text('id'),

@@ -13,14 +13,20 @@ import {
 import {
   type DialerAgent,
   type DialerCall,
+  labelled,
   readAgent,
   readCall,
-  showMembers,
 } from './dialer-answers.ts'
 import { DialerError, type DialerFailure, type DialerFailureFacts } from './dialer-error.ts'
 import type { DialerSettings } from './dialer-settings.ts'
 import { decodeBytes } from './soap/bytes.ts'
-import { type Answer, type Operation, readAnswer, writeRequest } from './soap/envelope.ts'
+import {
+  type Answer,
+  type Fault,
+  type Operation,
+  readAnswer,
+  writeRequest,
+} from './soap/envelope.ts'
 import { salvage } from './soap/salvage.ts'
 import { readScalar, ValueError } from './soap/scalars.ts'
 import { knock, NoAnswerError, post, type Received } from './soap/transport.ts'
@@ -97,6 +103,9 @@ const MASK = '[key]'
 /** The most of a fault's text that is kept, in characters. */
 const MAX_WORDS = 2000
 
+/** The same for its code. */
+const MAX_CODE = 100
+
 /** One operation on its way. */
 class Exchange {
   readonly #settings: DialerSettings
@@ -138,8 +147,10 @@ class Exchange {
     }
   }
 
+  /** Knocks twice: the first may go down a kept connection that the dialer has closed since. */
   async #knock(): Promise<void> {
-    const status = await knock(this.#settings.fetch, this.#url).catch(() => null)
+    const ask = () => knock(this.#settings.fetch, this.#url)
+    const status = await ask().catch(() => ask().catch(() => null))
     if (status === null || DOWN.includes(status)) {
       throw this.#fail('unreachable', { status: status ?? undefined })
     }
@@ -161,11 +172,17 @@ class Exchange {
     try {
       const answer = this.#decode(received)
       if (!answer.fault) return this.#result(answer.out)
-      const words = this.#mask(answer.fault.text).slice(0, MAX_WORDS)
-      throw this.#fail('fault', { words, code: answer.fault.code, status })
+      throw this.#fail('fault', { ...this.#quoted(answer.fault), status })
     } catch (error) {
       if (!(error instanceof XmlError || error instanceof ValueError)) throw error
       throw this.#unread(received)
+    }
+  }
+
+  #quoted({ text, code }: Fault): DialerFailureFacts {
+    return {
+      words: this.#mask(text).slice(0, MAX_WORDS),
+      code: this.#mask(code).slice(0, MAX_CODE),
     }
   }
 
@@ -179,7 +196,7 @@ class Exchange {
     if (NEVER_REACHED.includes(status)) return this.#fail('unreachable', { status })
     if (isStuck(status)) return this.#fail('lost', { status })
     if (status >= 300) return this.#fail('unreadable', { status })
-    return this.#fail('unreadable', { status, salvage: showMembers(salvage(bytes), this.#mask) })
+    return this.#fail('unreadable', { status, salvage: labelled(salvage(bytes, this.#mask)) })
   }
 
   #result(out: XmlElement | null): unknown {

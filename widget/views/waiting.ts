@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { isExactLong } from '../../shared/predictive-service.ts'
+import { isExactLong } from '../../shared/xsd-long.ts'
 import type { Today, Waiting } from '../../shared/session.ts'
 import { button, clock, problem, secondsUntil } from './parts.ts'
 import type { View } from './view.ts'

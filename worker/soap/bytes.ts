@@ -64,12 +64,15 @@ export async function readBytes(
   if (!body) return { bytes: new Uint8Array(), whole: true }
   const reader = body.getReader()
   // a read that is under way ends when its reader is cancelled
-  const cancel = () => reader.cancel().catch(() => undefined)
+  const cancel = () => {
+    reader.cancel().catch(() => undefined)
+  }
   signal?.addEventListener('abort', cancel)
+  if (signal?.aborted) cancel()
   const pieces: Uint8Array[] = []
   const whole = await collect(reader, limit, pieces)
   signal?.removeEventListener('abort', cancel)
-  if (!whole) void cancel()
+  if (!whole) cancel()
   return { bytes: join(pieces, limit), whole: whole && signal?.aborted !== true }
 }
 

@@ -25,6 +25,9 @@ export const MAX_NAME = 100
 /** The most text of one bean that is kept, in characters, so that a call fits a row of storage. */
 export const MAX_TEXT = 200_000
 
+/** Takes out of a text what must not be passed on; it runs before anything is cut. */
+export type Mask = (text: string) => string
+
 const isLeaf = (element: XmlElement) => element.children.length === 0
 
 const leafText = (element: XmlElement) => (isNil(element) ? '' : trimSpace(element.text))
@@ -40,22 +43,22 @@ function flat(element: XmlElement): string {
   return children.map(flat).join(children.every(isLeaf) ? ', ' : ' | ')
 }
 
-function memberOf(element: XmlElement): Member {
+function memberOf(element: XmlElement, mask: Mask): Member {
   const { children } = element
   const plain = !isLeaf(element) && isList(children) && children.every(isLeaf)
   return {
-    name: element.name.slice(0, MAX_NAME),
-    value: flat(element),
-    items: plain ? children.map(leafText) : null,
+    name: mask(element.name).slice(0, MAX_NAME),
+    value: mask(flat(element)),
+    items: plain ? children.map((child) => mask(leafText(child))) : null,
   }
 }
 
 /** Every member with a value, in the order sent, within {@link MAX_MEMBERS} and {@link MAX_TEXT}. */
-export function readMembers(bean: XmlElement): readonly Member[] {
+export function readMembers(bean: XmlElement, mask: Mask): readonly Member[] {
   let room = MAX_TEXT
   return bean.children
     .slice(0, MAX_MEMBERS)
-    .map(memberOf)
+    .map((element) => memberOf(element, mask))
     .filter(({ value }) => value !== '')
     .map((member) => {
       const value = member.value.slice(0, room)

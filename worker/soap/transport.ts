@@ -94,18 +94,22 @@ export async function post(fetch: Fetch, request: Post): Promise<Received> {
       signal,
     }),
   )
-  const body = await readBody(response)
+  const body = await readBody(response, request.signal)
   const { status, headers } = response
   return { ...body, status, contentType: headers.get('content-type') }
 }
 
-async function readBody(response: Response): Promise<BodyBytes> {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(), BODY_MS)
+async function readBody(response: Response, outer: AbortSignal | undefined): Promise<BodyBytes> {
+  const controller = new AbortController()
+  const end = () => controller.abort()
+  const timer = setTimeout(end, BODY_MS)
+  outer?.addEventListener('abort', end)
+  if (outer?.aborted) end()
   try {
-    return await readBytes(response.body, MAX_ANSWER_BYTES, late.signal)
+    return await readBytes(response.body, MAX_ANSWER_BYTES, controller.signal)
   } finally {
     clearTimeout(timer)
+    outer?.removeEventListener('abort', end)
   }
 }
 

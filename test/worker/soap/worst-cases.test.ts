@@ -36,6 +36,7 @@ const WORST: Readonly<Record<string, string>> = {
   'brackets in text': `<a>${fill(']]')}</a>`,
   'text between tags': `<a>${fill('x<b/>')}</a>`,
   'deep and wide': `${'<a>'.repeat(60)}${'<b x="1">t</b>'.repeat(70_000)}${'</a>'.repeat(60)}`,
+  'deep, with long names': `${'<a>'.replace('a', 'a'.repeat(5000)).repeat(50)}${'<b>t</b>'.repeat(60_000)}${'</a>'.replace('a', 'a'.repeat(5000)).repeat(50)}`,
   'carriage returns': `<a>${fill('\r')}</a>`,
   'white space at both ends': `<a>${fill(' ')}x${fill(' ')}</a>`,
   'a declaration that never ends': `<?xml version="1.0"${fill(' ')}`,
@@ -46,7 +47,7 @@ const WORST: Readonly<Record<string, string>> = {
  * Processor time, so that a busy machine fails nothing. The dearest of these takes half a second;
  * whatever grows with the square of a megabyte takes minutes.
  */
-const MAX_CPU_MICROSECONDS = 8_000_000
+const MAX_CPU_MICROSECONDS = 4_000_000
 
 describe('a megabyte of the worst', () => {
   test.each(Object.keys(WORST))('%s is read or refused', { timeout: 60_000 }, (name) => {
@@ -59,7 +60,9 @@ describe('a megabyte of the worst', () => {
       // an error that quotes the document would carry a megabyte into a log
       expect(String(error).length).toBeLessThan(100)
     }
-    expect(salvage(new TextEncoder().encode(document)).length).toBeLessThanOrEqual(200)
+    expect(salvage(new TextEncoder().encode(document), (text) => text).length).toBeLessThanOrEqual(
+      200,
+    )
     expect(process.cpuUsage(before).user).toBeLessThan(MAX_CPU_MICROSECONDS)
   })
 })

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { calmAt } from './phases/waiting.ts'
 import type { State } from './session-state.ts'
 import type { Patience } from './settings.ts'
 
@@ -22,7 +23,10 @@ export interface DeadlineFacts {
   readonly patience: Patience
 }
 
-/** The time of the next look; null if nothing is wanted. */
+/**
+ * The time of the next look; null if nothing is wanted. What is past and was not acted upon waits
+ * for something else: an alarm for it would ring again and again.
+ */
 export function nextLook(state: State, facts: DeadlineFacts): number | null {
   const { now, noTabSince, shown, patience } = facts
   const alone = (patienceMs: number) => (noTabSince === null ? null : noTabSince + patienceMs)
@@ -30,14 +34,14 @@ export function nextLook(state: State, facts: DeadlineFacts): number | null {
     case 'signed-out':
       return null
     case 'calling-back':
-      return state.expiresAt
+      return state.pending ? null : state.expiresAt
     case 'waiting':
       return earliest(
         now + HEARTBEAT_MS,
-        state.nextTryAt,
+        ...[state.nextTryAt, calmAt(state)].filter((time) => time !== null && time > now),
         state.searchUntil,
         state.proof && !state.proof.asked ? state.proof.askAt : null,
-        alone(patience.graceMs),
+        state.pending ? null : alone(patience.graceMs),
       )
     case 'on-call':
       return alone(shown ? patience.abandonMs : patience.graceMs) ?? now + REAP_MS

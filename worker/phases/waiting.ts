@@ -23,14 +23,22 @@ import {
 /** Pauses after a first, second and third fault on the wait; a fourth ends the session. */
 const FAULT_PAUSES_MS = [1_000, 3_000, 9_000]
 
-/** The same call came again at once; asking without a pause would spin. */
-const SAME_CALL_PAUSE_MS = 1_000
+/** Between two waits of which the first said nothing new. */
+const PAUSE_MS = 1_000
 
 /** Silence after a lost finish for this long: only the agent can hear where they are. */
 const ASK_MUSIC_MS = 10_000
 
+/** A wait that was taken in and held for this long is in good hands: the trouble is over. */
+const CALM_MS = 5_000
+
 /** A second wait that stays silent for this long will not tell who is on the line. */
 const SEARCH_MS = 5_000
+
+/** When trouble is over unless the wait fails again; null without any. */
+export function calmAt({ troubleSince, nextTryAt, storing }: WaitingState): number | null {
+  return troubleSince === null || nextTryAt === null || storing ? null : nextTryAt + CALM_MS
+}
 
 function logOff(state: WaitingState): Step {
   if (state.pending) return refuse(state, 'not-now')
@@ -78,13 +86,19 @@ function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Mo
   const { agentId, proof } = state
   if (seen === 'finished') {
     if (proof?.callId === call.id) return become(...sendAgain(state, call.id))
-    return become({ ...state, nextTryAt: at.now + SAME_CALL_PAUSE_MS })
+    return become(pausing(state, at))
   }
   const proven = proof ? [mark(proof.callId, 'stored-by-next-call')] : []
   // The kick was sent first: this person is being hung up on, and no screen can help them.
-  if (state.pending) return become(state, ...proven, { do: 'cut-off', call, agentId })
+  if (state.pending) return become(pausing(state, at), ...proven, { do: 'cut-off', call, agentId })
   return become(startCall(state, call, draft, at), ...proven, { do: 'open', call, agentId })
 }
+
+/** The dialer would answer the same again at once; asking without a pause would spin. */
+const pausing = (state: WaitingState, at: Moment): WaitingState => ({
+  ...state,
+  nextTryAt: at.now + PAUSE_MS,
+})
 
 function waitEmpty(state: WaitingState, event: EventOf<'wait-empty'>, at: Moment): Step {
   const calm = { ...state, unproven: false, faults: 0 }
@@ -97,6 +111,8 @@ function waitEmpty(state: WaitingState, event: EventOf<'wait-empty'>, at: Moment
 
 function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment): Step {
   const { words } = event
+  // Most likely the kick's doing; its own answer tells.
+  if (state.pending) return become(pausing(state, at))
   if (state.unproven) return become(notSignedIn(state, words, at))
   const pause = FAULT_PAUSES_MS[state.faults]
   if (pause !== undefined) {
@@ -179,6 +195,10 @@ function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
   }
   if (proof && !proof.asked && at.now >= proof.askAt) {
     return become({ ...state, proof: { ...proof, asked: true } })
+  }
+  const calm = calmAt(state)
+  if (calm !== null && at.now >= calm) {
+    return become({ ...state, tries: 0, troubleSince: null, nextTryAt: null })
   }
   return stay(state)
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { step } from '../../../worker/session-machine.ts'
+import { AT, arrive, arrived, BEN, doings, NOW, STATES, waiting } from '../session-fixtures.ts'
+
+const tick = { type: 'tick', noTabSince: null, shown: false, graceMs: 1, abandonMs: 1 } as const
+const later = (ms: number) => ({ ...AT, now: NOW + ms })
+
+describe('a dialer that was in trouble', () => {
+  const trouble = waiting({ troubleSince: NOW - 4_000, nextTryAt: NOW, tries: 3, faults: 2 })
+
+  it('is well again once it has held a wait for five seconds', () => {
+    expect(step(trouble, tick, later(4_999)).state).toBe(trouble)
+    expect(step(trouble, tick, later(5_000)).state).toMatchObject({
+      troubleSince: null,
+      nextTryAt: null,
+      tries: 0,
+    })
+  })
+
+  it('is not well while a finish cannot be sent', () => {
+    const storing = { ...trouble, storing: { callId: '77', leaving: null } }
+    expect(step(storing, tick, later(60_000)).state).toBe(storing)
+  })
+})
+
+describe('logging off', () => {
+  const leaving = step(STATES.waiting, { type: 'log-off' }, AT).state
+
+  it('asks a dialer that tells the same call again and again with a pause in between', () => {
+    expect(step(leaving, arrived(BEN), AT).state).toMatchObject({ nextTryAt: NOW + 1_000 })
+  })
+
+  it('ends signed out, also when the wait says so before the kick is answered', () => {
+    const fault = { type: 'wait-fault', words: 'Agent 4721 is not logged in' } as const
+    for (const unproven of [false, true]) {
+      const state = step(waiting({ unproven }), { type: 'log-off' }, AT).state
+      const taken = arrive(state, fault, fault, fault, fault, {
+        type: 'kick-done',
+        agentId: '4721',
+        outcome: { kind: 'answered' },
+      })
+      expect(taken.state).toMatchObject({ phase: 'signed-out', why: 'log-off' })
+      expect(doings(taken)).toEqual(['reply'])
+    }
+  })
+})

@@ -2,7 +2,8 @@
  * `npm start`: builds, starts the demo's worker on this machine, and prints the page to open.
  *
  * `PORT` chooses another port. `DIALER_URL` and `DIALER_KEY` point the console at another
- * PredictiveService; the embedded one stays beside it.
+ * PredictiveService; the embedded one stays beside it. `ALLOWED_ORIGINS` lets pages of other origins
+ * embed the console.
  * @module
  */
 
@@ -48,7 +49,7 @@ function build(): void {
 function startWorker(port: number, disk: string): ChildProcess {
   const page = `http://localhost:${port}`
   const vars = {
-    ALLOWED_ORIGINS: `${page} http://${HOST}:${port}`,
+    ALLOWED_ORIGINS: [page, `http://${HOST}:${port}`, process.env.ALLOWED_ORIGINS].join(' ').trim(),
     DIALER_URL: process.env.DIALER_URL ?? `http://${HOST}:${port}/service/PredictiveService`,
     ...(process.env.DIALER_KEY && { DIALER_KEY: process.env.DIALER_KEY }),
   }

@@ -4,8 +4,8 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { isExactLong } from '../../shared/xsd-long.ts'
 import type { Today, Waiting } from '../../shared/session.ts'
+import { isExactLong } from '../../shared/xsd-long.ts'
 import { button, clock, problem, secondsUntil } from './parts.ts'
 import type { View } from './view.ts'
 

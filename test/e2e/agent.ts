@@ -1,0 +1,71 @@
+/**
+ * A person at the page: finds things by what they are called, as a screen reader would.
+ * @module
+ */
+
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
+
+/** Starts the browser. */
+export function startBrowser(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: findChromium(),
+    args: CHROMIUM_ARGS,
+    // The library's own default would hide that browsers block windows no click asked for.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
+  })
+}
+
+/** Somebody who looks at one page and uses it. */
+export class Agent {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Presses the button, radio or link of this name. */
+  async press(name: string, role = 'button'): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click()
+  }
+
+  /** Types into the field of this name, in place of what is there. */
+  async type(name: string, text: string): Promise<void> {
+    const field = await this.page
+      .locator(`::-p-aria([name="${name}"][role="textbox"])`)
+      .waitHandle()
+    await field.click({ count: 3 })
+    await field.type(text)
+  }
+
+  /** What the field of this name holds. */
+  async value(name: string): Promise<string> {
+    const field = await this.page
+      .locator(`::-p-aria([name="${name}"][role="textbox"])`)
+      .waitHandle()
+    return field.evaluate((found) => (found as unknown as { value: string }).value)
+  }
+
+  /** The visible text of an element, its shadow tree included. */
+  text(selector: string): Promise<string> {
+    return this.page.$eval(selector, (found) =>
+      (found.shadowRoot?.textContent ?? found.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    )
+  }
+
+  /** Waits until an element says this; resolves with the match, or says what it read instead. */
+  async reads(selector: string, words: RegExp): Promise<RegExpExecArray> {
+    const found = async () => words.exec(await this.text(selector))
+    const inPage = `new RegExp(${JSON.stringify(words.source)}, '${words.flags}').test(
+      document.querySelector('${selector}')?.shadowRoot?.textContent.replace(/\\s+/g, ' ') ?? '')`
+    await this.page.waitForFunction(inPage, { polling: 50, timeout: 60_000 }).catch(() => undefined)
+    const match = await found()
+    if (match) return match
+    throw new Error(`${selector} never read ${words}; it reads: ${await this.text(selector)}`)
+  }
+
+  /** The ids of the calls that popped on this page since it was loaded. */
+  pops(): Promise<string[]> {
+    return this.page.evaluate('window.pops') as Promise<string[]>
+  }
+}

@@ -52,6 +52,11 @@ export class AgentSession extends DurableObject<Env> {
       search: (campaignId, agentId) => this.#waits.search({ campaignId, agentId }),
       left: (campaignId, agentId) =>
         keepAlive(this.#board(campaignId).release(agentId, this.#session.userId)),
+      board: {
+        hear: (campaignId, news) => this.#board(campaignId).hear(this.#session.userId, news),
+        keepAlive,
+        settled: () => this.#carryOn(),
+      },
     })
     this.#errands = new Errands({
       intents: this.#session.intents,
@@ -221,6 +226,8 @@ export class AgentSession extends DurableObject<Env> {
   #carryOn(): void {
     const now = Date.now()
     this.#errands.drain(now)
+    this.#session.present(now)
+    this.#session.outbox.drain(now)
     const { state } = this.#session
     if (state.phase === 'waiting' && !state.storing && (state.nextTryAt ?? 0) <= now) {
       this.#waits.ensure({ campaignId: state.campaignId, agentId: state.agentId })

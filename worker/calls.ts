@@ -27,6 +27,10 @@ export interface CallRow {
   /** Whether the answer to a try was lost. */
   readonly lost: boolean
   readonly nextTryAt: number | null
+  readonly openedAt: number
+  readonly finishedAt: number | null
+  /** Whether a console had it on screen. */
+  readonly shown: boolean
 }
 
 /** States in which the dialer does not have the finish. */
@@ -226,5 +230,8 @@ function readRow(row: Row): CallRow {
     tries: Number(row.tries),
     lost: row.lost === 1,
     nextTryAt: row.next_try_at === null ? null : Number(row.next_try_at),
+    openedAt: Number(row.opened_at),
+    finishedAt: row.finished_at === null ? null : Number(row.finished_at),
+    shown: row.shown === 1,
   }
 }

@@ -6,16 +6,21 @@
 
 import { DurableObject } from 'cloudflare:workers'
 import type { CampaignSettings } from '../shared/campaign.ts'
+import { CallLog } from './board/call-log.ts'
 import { Leases } from './board/leases.ts'
 import { Registration } from './board/registration.ts'
+import { Roster } from './board/roster.ts'
 import { BOARD_TABLES } from './board/tables.ts'
 import type { Env } from './env.ts'
 import { applyMigrations } from './migrations.ts'
+import type { NumberedNews } from './outbox.ts'
 
 /** What is shared by everyone who works on one campaign. */
 export class CampaignBoard extends DurableObject<Env> {
   readonly #registration: Registration
   readonly #leases: Leases
+  readonly #roster: Roster
+  readonly #log: CallLog
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -23,6 +28,8 @@ export class CampaignBoard extends DurableObject<Env> {
     applyMigrations(sql, BOARD_TABLES)
     this.#registration = new Registration(sql)
     this.#leases = new Leases(sql)
+    this.#roster = new Roster(sql)
+    this.#log = new CallLog(sql)
   }
 
   /** The campaign as consoles show it; null if nobody set it up here. */
@@ -38,6 +45,23 @@ export class CampaignBoard extends DurableObject<Env> {
   /** Whether this is the campaign's passcode; takes as long for a campaign that has none. */
   async admits(passcode: string): Promise<boolean> {
     return this.#registration.admits(passcode)
+  }
+
+  /**
+   * Takes news of a user's session in; what it has heard before is dropped.
+   * @returns the highest number that is taken now
+   */
+  hear(userId: string, news: readonly NumberedNews[]): number {
+    const known = this.#roster.heard(userId)
+    const fresh = news.filter(({ seq }) => seq > known)
+    const newest = fresh.at(-1)?.seq
+    if (newest === undefined) return known
+    this.#roster.hear(userId, newest, Date.now())
+    for (const { news } of fresh) {
+      if (news.subject === 'call') this.#log.put(news.call)
+      else this.#roster.put(userId, news.presence)
+    }
+    return newest
   }
 
   /** Reserves an agent id for a user; false if another user has it. */

@@ -24,6 +24,14 @@ const MIGRATIONS = [
      lost INTEGER NOT NULL DEFAULT 0, in_flight INTEGER NOT NULL DEFAULT 0, next_try_at INTEGER,
      shown INTEGER NOT NULL DEFAULT 0, pop_tab TEXT, pop_until INTEGER, pops INTEGER NOT NULL DEFAULT 0,
      PRIMARY KEY (campaign_id, call_id)) WITHOUT ROWID;`,
+  // The numbers begin with the time: a board that knew an earlier session of this user, which has
+  // been cleaned up since, still takes them as new.
+  `CREATE TABLE outbox (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, campaign_id TEXT NOT NULL, subject TEXT NOT NULL,
+     news TEXT NOT NULL, UNIQUE (campaign_id, subject));
+   INSERT INTO outbox VALUES (unixepoch() * 1000, '', '', '');
+   DELETE FROM outbox;
+   CREATE TABLE told (campaign_id TEXT PRIMARY KEY, presence TEXT NOT NULL) WITHOUT ROWID;`,
 ]
 
 /** Brings the tables up to date with the code; older rows stay readable. */

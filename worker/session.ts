@@ -12,6 +12,8 @@ import { Calls } from './calls.ts'
 import { agentResponse } from './commands.ts'
 import { earliest, nextLook } from './deadlines.ts'
 import { Intents } from './intents.ts'
+import { loggedCall, presenceOf } from './news.ts'
+import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
 import type { Effect, Failure, Reply, SessionEvent } from './session-events.ts'
 import { step } from './session-machine.ts'
@@ -42,6 +44,8 @@ export interface SessionPorts {
   readonly search: (campaignId: string, agentId: string) => void
   /** This agent id is not ours any more. */
   readonly left: (campaignId: string, agentId: string) => void
+  /** The way to the campaign's board. */
+  readonly board: OutboxPorts
 }
 
 /** One agent's session on disk. */
@@ -49,9 +53,12 @@ export class Session {
   readonly calls: Calls
   readonly intents: Intents
   readonly pops: Pops
+  readonly outbox: Outbox
   readonly #sql: SqlStorage
   readonly #ports: SessionPorts
   #row: SessionRow | null
+  /** The version that the board was last told about. */
+  #presented: number | null = null
 
   constructor(sql: SqlStorage, ports: SessionPorts) {
     migrate(sql)
@@ -60,6 +67,7 @@ export class Session {
     this.calls = new Calls(sql)
     this.intents = new Intents(sql)
     this.pops = new Pops(sql)
+    this.outbox = new Outbox(sql, ports.board)
     this.#row = loadSession(sql)
   }
 
@@ -112,6 +120,7 @@ export class Session {
     if (state === before && effects.length === 0) return reply
     this.#keep({ ...this.#known, state })
     for (const effect of effects) this.#perform(effect, at.now)
+    for (const effect of effects) this.#logCall(effect)
     const agentId = agentIdOf(before)
     if (agentId !== null && agentId !== agentIdOf(state)) {
       this.#ports.left(before.campaignId, agentId)
@@ -130,6 +139,30 @@ export class Session {
     this.take({ type: 'tick', noTabSince: since, shown: this.#shown(), graceMs, abandonMs })
   }
 
+  /** Tells the board where the agent is, if that has changed. */
+  present(now: number): void {
+    const { state, version, noTabSince } = this.#known
+    if (version === this.#presented) return
+    this.#presented = version
+    const facts = { console: noTabSince === null, ...this.#figures(now) }
+    const presence = presenceOf(state, facts)
+    this.outbox.present(state.campaignId, { subject: 'presence', presence })
+  }
+
+  /** Tells the board how a call stands now. */
+  #logCall(effect: Effect): void {
+    if (!('call' in effect || 'callId' in effect)) return
+    const { campaignId } = this.state
+    const row = this.calls.get(campaignId, 'call' in effect ? effect.call.id : effect.callId)
+    if (!row) return
+    const call = loggedCall(row, this.userId, this.campaign(campaignId))
+    this.outbox.add(campaignId, { subject: 'call', call })
+  }
+
+  #figures(now: number) {
+    return { unsent: this.calls.unsent(), today: this.calls.since(now - (now % DAY_MS)) }
+  }
+
   /** When the session has to be looked at again. */
   nextLook(patience: Patience, now: number): number | null {
     const { state, noTabSince } = this.#known
@@ -138,6 +171,7 @@ export class Session {
       this.intents.nextDue(),
       this.calls.nextDue(),
       this.pops.waiting()?.until ?? null,
+      this.outbox.nextDue(now),
     )
   }
 
@@ -151,8 +185,7 @@ export class Session {
       campaign: this.campaign(state.campaignId),
       state: visible(state),
       pending: state.pending?.type ?? null,
-      unsent: this.calls.unsent(),
-      today: this.calls.since(now - (now % DAY_MS)),
+      ...this.#figures(now),
     }
   }
 

@@ -9,4 +9,12 @@ export const BOARD_TABLES: readonly string[] = [
      id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, passcode TEXT);
    CREATE TABLE leases (
      agent_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;`,
+  `CREATE TABLE roster (
+     user_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, heard_at INTEGER NOT NULL, presence TEXT)
+     WITHOUT ROWID;
+   CREATE TABLE calls (
+     id INTEGER PRIMARY KEY, call_id TEXT NOT NULL, user_id TEXT NOT NULL,
+     opened_at INTEGER NOT NULL, finished_at INTEGER, state TEXT NOT NULL, call TEXT NOT NULL,
+     UNIQUE (call_id, user_id));
+   CREATE INDEX calls_by_time ON calls (opened_at);`,
 ]

@@ -1,0 +1,77 @@
+/**
+ * What a campaign's board knows: who works on it, and every call they had.
+ * Times are milliseconds since 1970 by the worker's clock.
+ * @module
+ */
+
+import type { Meaning } from './campaign.ts'
+import type { CallField, DeliveryState, Phase, SignedOutReason, Today } from './session.ts'
+
+/** One agent as their session last told the board. */
+export interface Presence {
+  readonly phase: Phase
+  /** Since when they are in this phase. */
+  readonly since: number
+  readonly agentId: string | null
+  /** The number on which they are called back. */
+  readonly phoneNumber: string | null
+  /** Whether a browser of theirs is connected. */
+  readonly console: boolean
+  /** Since when the dialer does not answer this session; null while it does. */
+  readonly troubleSince: number | null
+  /** The person they are speaking with; hostile text. */
+  readonly call: {
+    readonly id: string
+    readonly name: string | null
+    readonly phoneNumber: string | null
+  } | null
+  /** On a call whose line is gone already. */
+  readonly phoneGone: boolean
+  /** A break: why, and since when. */
+  readonly held: { readonly reason: string; readonly since: number } | null
+  /** They asked that this call, or the next one, be their last. */
+  readonly lastCall: boolean
+  /** Signed out: why. */
+  readonly why: SignedOutReason | null
+  /** Signed out, and their phone may still be up. */
+  readonly phoneUp: boolean
+  /** Signed out: the dialer's words about it; hostile text. */
+  readonly words: string | null
+  /** Answers that the dialer does not have, by where they stand. */
+  readonly unsent: Readonly<Record<'sending' | 'unconfirmed' | 'refused' | 'unfinished', number>>
+  readonly today: Today
+}
+
+/** A call in the board's log: as it was shown, and what became of it. */
+export interface LoggedCall {
+  readonly callId: string
+  readonly userId: string
+  readonly agentId: string
+  /** Whether any console ever had it on screen. */
+  readonly shown: boolean
+  readonly phoneNumber: string | null
+  readonly name: string | null
+  /** When it came; handle time is from here to `finishedAt`. */
+  readonly openedAt: number
+  /** When the agent finished or left it; null while it is open. */
+  readonly finishedAt: number | null
+  /** What the dialer said about the person; hostile text. */
+  readonly fields: readonly CallField[]
+  /** The choice from each disposition list, in list order. */
+  readonly dispositions: readonly string[]
+  /** What those choices mean, by the campaign's lists at that time. */
+  readonly meanings: readonly Meaning[]
+  readonly notes: string
+  /** What the dialer was given as `agentResponse`. */
+  readonly response: string
+  readonly leftMessage: boolean
+  readonly state: 'open' | DeliveryState
+  /** The dialer's words, where it refused; hostile text. */
+  readonly words: string | null
+}
+
+/** Something a session tells its campaign's board. Of each subject only the newest counts. */
+export type News =
+  /** Null when the agent has moved to another campaign. */
+  | { readonly subject: 'presence'; readonly presence: Presence | null }
+  | { readonly subject: 'call'; readonly call: LoggedCall }

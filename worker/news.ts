@@ -1,0 +1,83 @@
+/**
+ * From what the session keeps to what its campaign's board is told.
+ * @module
+ */
+
+import type { LoggedCall, Presence } from '../shared/board.ts'
+import type { CampaignSettings, Meaning } from '../shared/campaign.ts'
+import type { Draft, Today, UnsentFinish } from '../shared/session.ts'
+import type { CallRow } from './calls.ts'
+import { agentIdOf, type State } from './session-state.ts'
+
+/** What a session knows beside its state. */
+export interface PresenceFacts {
+  /** Whether a browser is connected. */
+  readonly console: boolean
+  readonly unsent: readonly UnsentFinish[]
+  readonly today: Today
+}
+
+/** The agent as the board shows them. */
+export function presenceOf(state: State, { console, unsent, today }: PresenceFacts): Presence {
+  const { phase, since, phoneNumber } = state
+  const onCall = phase === 'on-call' ? state : null
+  const out = phase === 'signed-out' ? state : null
+  const count = (kind: UnsentFinish['state']) => unsent.filter((each) => each.state === kind).length
+  return {
+    phase,
+    since,
+    agentId: agentIdOf(state),
+    phoneNumber,
+    console,
+    troubleSince: phase === 'waiting' ? state.troubleSince : null,
+    call: onCall && {
+      id: onCall.call.id,
+      name: onCall.call.name,
+      phoneNumber: onCall.call.phoneNumber,
+    },
+    phoneGone: onCall?.phone === 'gone',
+    held: onCall?.held ?? null,
+    lastCall: 'lastCall' in state && state.lastCall,
+    why: out?.why ?? null,
+    phoneUp: out?.hangUp ?? false,
+    words: out?.words ?? null,
+    unsent: {
+      sending: count('sending'),
+      unconfirmed: count('unconfirmed'),
+      refused: count('refused'),
+      unfinished: count('unfinished'),
+    },
+    today,
+  }
+}
+
+/** A call as the board logs it. */
+export function loggedCall(row: CallRow, userId: string, campaign: CampaignSettings): LoggedCall {
+  const { call, draft, agentId, shown, openedAt, finishedAt, response, state, words } = row
+  const { id: callId, phoneNumber, name, fields } = call
+  return {
+    callId,
+    userId,
+    agentId,
+    shown,
+    phoneNumber,
+    name,
+    openedAt,
+    finishedAt,
+    fields,
+    dispositions: draft.dispositions,
+    meanings: meaningsOf(draft, campaign),
+    notes: draft.notes,
+    response,
+    leftMessage: row.leaveMessage,
+    state,
+    words,
+  }
+}
+
+function meaningsOf({ dispositions }: Draft, { dispositionLists }: CampaignSettings): Meaning[] {
+  return dispositionLists.flatMap(({ choices }, index) => {
+    const chosen = choices.find(({ value }) => value === dispositions[index])
+    return chosen?.meaning === undefined ? [] : [chosen.meaning]
+  })
+}

@@ -74,9 +74,12 @@ function endTree(child: ChildProcess): void {
   else process.kill(-child.pid, 'SIGTERM')
 }
 
+/** What the runtime and the worker write about every request, command and SOAP call. */
+const ROUTINE = /\[wrangler:info\]|^\{"event":"(?:request|socket|command|soap)"/
+
 /** Every request would be a line; what went wrong is what somebody wants to see. */
 function report(chunk: string): void {
-  const lines = chunk.split('\n').filter((line) => line && !line.includes('[wrangler:info]'))
+  const lines = chunk.split('\n').filter((line) => line && !ROUTINE.test(line))
   if (lines.length > 0) console.error(lines.join('\n'))
 }
 

@@ -13,16 +13,18 @@ import {
   SUBPROTOCOL,
 } from '../shared/protocol.ts'
 import type { Call } from '../shared/session.ts'
+import { Answers } from './answers.ts'
 import { readToken } from './auth.ts'
 import { admit } from './command-guard.ts'
 import { readFrame } from './commands.ts'
 import { createDialer, type Dialer, readDialerSettings } from './dialer.ts'
+import { noted } from './dialer-log.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
+import { sessionLabel } from './log.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
 import { Session } from './session.ts'
-import type { Failure } from './session-events.ts'
 import { agentIdOf } from './session-state.ts'
 import { readPatience } from './settings.ts'
 import { MOST_TABS, type Tab, Tabs } from './tabs.ts'
@@ -34,12 +36,12 @@ export const TAB_HEADER = 'x-agent-console-tab'
 /** Holds one agent's wait and tells every console of theirs the same truth. */
 export class AgentSession extends DurableObject<Env> {
   readonly #patience = readPatience(this.env)
+  readonly #label = sessionLabel(this.ctx.id)
   readonly #tabs = new Tabs(this.ctx)
+  readonly #answers = new Answers(this.#tabs, this.#label)
   readonly #session: Session
   readonly #errands: Errands
   readonly #waits: Waits
-  /** Who gave the pending command; its answer goes there alone. */
-  #asker: { readonly socket: WebSocket; readonly id: string } | null = null
   #alarmAt: number | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -47,7 +49,7 @@ export class AgentSession extends DurableObject<Env> {
     const keepAlive = (promise: Promise<void>) => ctx.waitUntil(promise)
     this.#session = new Session(ctx.storage.sql, {
       changed: () => this.#tell(),
-      answered: (failure) => this.#answer(failure),
+      answered: (failure) => this.#answers.settle(failure),
       opened: (call) => this.#pop(call),
       search: (campaignId, agentId) => this.#waits.search({ campaignId, agentId }),
       left: (campaignId, agentId) =>
@@ -90,7 +92,7 @@ export class AgentSession extends DurableObject<Env> {
     const { DIALER } = this.env
     const send = (url: string, init: RequestInit) =>
       DIALER ? DIALER.fetch(url, init) : fetch(url, init)
-    return createDialer(readDialerSettings(this.env, send))
+    return noted(createDialer(readDialerSettings(this.env, send)), this.#label)
   }
 
   #board(campaignId: string) {
@@ -99,7 +101,7 @@ export class AgentSession extends DurableObject<Env> {
 
   /** A socket of a console that the worker has admitted. */
   override async fetch(request: Request): Promise<Response> {
-    const tab: Tab = JSON.parse(request.headers.get(TAB_HEADER) ?? '')
+    const tab: Tab = JSON.parse(decodeURIComponent(request.headers.get(TAB_HEADER) ?? ''))
     const settings = await this.#board(tab.campaignId).settings()
     const refusal = this.#refusalOf(tab, settings)
     if (refusal || !settings) return refuseSocket(refusal ?? new ConsoleError('unknown-campaign'))
@@ -144,8 +146,8 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   #command(socket: WebSocket, frame: CommandFrame): void {
-    const { id } = frame
     const now = Date.now()
+    const asked = { socket, frame, at: now }
     try {
       const { state } = this.#session
       const { campaignId } = state
@@ -154,14 +156,12 @@ export class AgentSession extends DurableObject<Env> {
       const finished = (callId: string) =>
         (this.#session.calls.get(campaignId, callId)?.state ?? 'open') !== 'open'
       const reply = this.#session.take(admit(frame, { tab, state, campaign, finished, now }))
-      if (reply === 'later') this.#asker = { socket, id }
+      if (reply === 'later') this.#answers.await(asked)
       else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)
-      else this.#tabs.send(socket, { type: 'answer', id, ok: true })
+      else this.#answers.accept(asked)
     } catch (error) {
       if (!(error instanceof ConsoleError)) throw error
-      const { code, field, retryAt } = error
-      const refused = { type: 'answer', id, ok: false, outcome: 'refused' } as const
-      this.#tabs.send(socket, { ...refused, code, field, retryAt })
+      this.#answers.refuse(asked, error)
     }
     this.#carryOn()
   }
@@ -183,10 +183,10 @@ export class AgentSession extends DurableObject<Env> {
     }
   }
 
-  override webSocketClose(socket: WebSocket): void {
+  override webSocketClose(socket: WebSocket, code: number): void {
     // Without our half of the goodbye the page's socket would hang in CLOSING.
     socket.close()
-    if (this.#asker?.socket === socket) this.#asker = null
+    this.#tabs.noteEnd(socket, this.#label, code)
     this.#look()
   }
 
@@ -252,19 +252,6 @@ export class AgentSession extends DurableObject<Env> {
     for (const { socket, tab } of this.#tabs.open()) {
       this.#tabs.send(socket, { type: 'snapshot', session: { ...common, role: tab.role } })
     }
-  }
-
-  #answer(failure: Failure | null): void {
-    if (!this.#asker) return
-    const { socket, id } = this.#asker
-    this.#asker = null
-    const failed = { ok: false, outcome: 'failed', ...failure } as const
-    this.#tabs.send(
-      socket,
-      failure
-        ? { ...failed, type: 'answer', id, code: failure.code }
-        : { type: 'answer', id, ok: true },
-    )
   }
 
   #pop(call: Call): void {

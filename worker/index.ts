@@ -10,6 +10,7 @@ import { asConsoleError, problem } from './problem.ts'
 import { isUpgrade, refuseSocket } from './refusal.ts'
 import { routes } from './routes/app.ts'
 import { campaigns } from './routes/campaigns.ts'
+import { requestLog } from './routes/request-log.ts'
 import { session } from './routes/session.ts'
 import { signIn } from './routes/sign-in.ts'
 import { checkSetup } from './setup.ts'
@@ -37,6 +38,7 @@ const v1 = routes()
 
 /** The production worker. */
 const app = routes()
+  .use(requestLog)
   .use(async (c, next) => {
     await next()
     if (c.res.status === 101) return

@@ -66,12 +66,19 @@ function logSetting({ field, cause }: ConsoleError): void {
   log('misconfigured', { setting, why: cause instanceof Error ? cause.message : null, how })
 }
 
-/** Any error as one of ours; what nobody foresaw is logged by its name and shown as `internal`. */
+/** Where an error came from. Its message may quote anything, so only its name and place are said. */
+function whereOf({ name, stack }: Error): { name: string; at: string | null } {
+  return { name, at: stack?.match(/^ +at (.+)$/m)?.[1] ?? null }
+}
+
+/** Any error as one of ours; what nobody foresaw is logged by its name and place and shown as
+ * `internal`. */
 export function asConsoleError(error: unknown): ConsoleError {
   if (error instanceof ConsoleError) {
     if (error.code === 'misconfigured') logSetting(error)
     return error
   }
-  log('internal', { error: error instanceof Error ? error.name : typeof error })
+  const { name, at } = error instanceof Error ? whereOf(error) : { name: typeof error, at: null }
+  log('internal', { error: name, at })
   return new ConsoleError('internal', { cause: error })
 }

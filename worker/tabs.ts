@@ -6,6 +6,7 @@
 import type { ConsoleError } from '../shared/errors.ts'
 import { PING, PONG, type Update } from '../shared/protocol.ts'
 import type { Identity } from './auth.ts'
+import { log } from './log.ts'
 import { closeWith } from './refusal.ts'
 
 /** What is kept with a socket, also through hibernation. */
@@ -78,6 +79,12 @@ export class Tabs {
         socket.close(4408, 'silent')
       }
     }
+  }
+
+  /** A line in the log: how long the tab was open and how it ended. */
+  noteEnd(socket: WebSocket, session: string, code: number): void {
+    const { id, campaignId, connectedAt } = this.of(socket)
+    log('socket', { session, tab: id, campaign: campaignId, code, ms: Date.now() - connectedAt })
   }
 
   /** Sends an update to one tab. */

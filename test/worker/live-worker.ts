@@ -38,6 +38,8 @@ export interface LiveWorker {
   readonly open: (userId: string) => Promise<ConsoleClient>
   /** Kills the worker's process and starts another on the same disk. */
   readonly restart: () => Promise<void>
+  /** Everything that the worker has written, earlier processes included. */
+  readonly log: () => string
   readonly stop: () => Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startWorker(vars: Record<string, string> = {}): Promise<Li
   }
   let runtime = await startWorkerd({ folder, port: 0, settings })
   const { url, port } = runtime
+  let earlier = ''
   const live: LiveWorker = {
     url,
     dialer,
@@ -65,8 +68,10 @@ export async function startWorker(vars: Record<string, string> = {}): Promise<Li
     },
     restart: async () => {
       await runtime.kill()
+      earlier += runtime.log()
       runtime = await startWorkerd({ folder, port, settings })
     },
+    log: () => earlier + runtime.log(),
     stop: async () => {
       await dialer.stop()
       await runtime.kill()

@@ -10,7 +10,7 @@ import type { Env } from '../env.ts'
 /** A route's surroundings: the bindings, and who is asking once a guard has found out. */
 export interface Surroundings {
   Bindings: Env
-  Variables: { who: Identity }
+  Variables: { who?: Identity; campaign?: string }
 }
 
 /** A new group of routes. */

@@ -17,6 +17,7 @@ campaigns.use('/:id/*', async (c, next) => {
   checkCampaign(who, c.req.param('id'))
   if (who.role !== 'supervisor') throw new ConsoleError('forbidden')
   c.set('who', who)
+  c.set('campaign', c.req.param('id'))
   await next()
 })
 

@@ -1,0 +1,26 @@
+/**
+ * A line in the log for every HTTP request.
+ * @module
+ */
+
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { ConsoleError } from '../../shared/errors.ts'
+import { log, sessionLabel } from '../log.ts'
+import type { Surroundings } from './app.ts'
+
+/** Notes the route's pattern, never the address: anybody may put anything into an address. */
+export const requestLog = createMiddleware<Surroundings>(async (c, next) => {
+  const began = Date.now()
+  await next()
+  const who = c.get('who')
+  log('request', {
+    method: c.req.method,
+    route: routePath(c, -1),
+    campaign: c.get('campaign') ?? null,
+    session: who ? sessionLabel(c.env.AGENT_SESSION.idFromName(who.userId)) : null,
+    status: c.res.status,
+    code: c.error instanceof ConsoleError ? c.error.code : c.error ? 'internal' : null,
+    ms: Date.now() - began,
+  })
+})

@@ -10,6 +10,7 @@ import { MEANINGS } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import { MAX_NOTES, type UpFrame } from '../shared/protocol.ts'
 import type { Draft } from '../shared/session.ts'
+import { illegalCharacterAt } from '../shared/xml-text.ts'
 
 /** The longest frame: notes in the widest characters, and room for the rest. */
 export const MAX_FRAME_CHARACTERS = 4 * MAX_NOTES
@@ -179,12 +180,9 @@ export function checkFinish(draft: Draft, campaign: CampaignSettings): void {
   checkText(draft.notes, 'notes')
 }
 
-/** What XML 1.0 cannot carry, escaped or not: most control characters and lone surrogates. */
-const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
-
 /** @throws ConsoleError `bad-text` with the field, for a character that no SOAP message can carry */
 export function checkText(text: string, field: string): void {
-  if (NOT_XML.test(text)) throw new ConsoleError('bad-text', { field })
+  if (illegalCharacterAt(text) >= 0) throw new ConsoleError('bad-text', { field })
 }
 
 /** What the dialer stores: the bare choice of one list, or a JSON object in list order. */

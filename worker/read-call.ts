@@ -98,10 +98,13 @@ export function factOfWait(result: WaitResult, scene: WaitScene): Fact | null {
   return { type: 'wait-empty', early, trouble: result.kind === 'failed' && early }
 }
 
-/** Who is on the line, if anybody: an answer that cannot be read is still a person. */
+/**
+ * Who is on the line, if anybody: an answer that cannot be read is still a person, unless it was
+ * none of the dialer's (a redirect, a page that is not found).
+ */
 function toldOf(result: WaitResult): DialerCall | null {
   if (result.kind === 'call') return result.told
-  if (result.kind !== 'failed' || result.error.kind !== 'unreadable') return null
-  const members = result.error.salvage ?? []
+  const members = result.kind === 'failed' ? result.error.salvage : undefined
+  if (!members) return null
   return { id: null, phoneNumber: null, campaignId: null, startedAt: null, members }
 }

@@ -78,6 +78,7 @@ describe('the settings of the dialer', () => {
     const error = refusal({ [field]: value })
     expect(error).toMatchObject({ code: 'misconfigured', field })
     const told = `${error} ${error.words} ${error.cause}`
+    expect(told).toMatch(/Error: \w+/)
     if (value !== undefined && value.trim().length > 1) expect(told).not.toContain(value)
   })
 

@@ -153,9 +153,8 @@ export class AgentSession extends DurableObject<Env> {
       const { campaignId } = state
       const tab = this.#tabs.update(socket, { activeAt: now })
       const campaign = this.#session.campaign(campaignId)
-      const finished = (callId: string) =>
-        (this.#session.calls.get(campaignId, callId)?.state ?? 'open') !== 'open'
-      const reply = this.#session.take(admit(frame, { tab, state, campaign, finished, now }))
+      const call = (callId: string) => this.#session.calls.get(campaignId, callId)
+      const reply = this.#session.take(admit(frame, { tab, state, campaign, call, now }))
       if (reply === 'later') this.#answers.await(asked)
       else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)
       else this.#answers.accept(asked)

@@ -116,12 +116,12 @@ export class Calls {
     )
   }
 
-  /** Sends an unsent finish again, now. Nothing happens to one in flight, open or delivered. */
+  /** Sends a finish again, now. Nothing happens to one in flight, open or delivered. */
   resend(campaignId: string, callId: string, now: number): void {
     this.#sql.exec(
       `UPDATE calls SET state = 'sending', next_try_at = ?
        WHERE campaign_id = ? AND call_id = ? AND in_flight = 0 AND finished_at IS NOT NULL
-         AND (state IN (${UNSENT}) OR state = 'stored-by-next-call')`,
+         AND state NOT IN ('open', 'stored', 'unfinished')`,
       now,
       campaignId,
       callId,

@@ -6,6 +6,7 @@
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandFrame, CommandType } from '../shared/protocol.ts'
+import type { CallRow } from './calls.ts'
 import { checkFinish, readAgentId, readPhoneNumber } from './commands.ts'
 import type { State } from './session-state.ts'
 import type { Tab } from './tabs.ts'
@@ -15,8 +16,8 @@ export interface Scene {
   readonly tab: Tab
   readonly state: State
   readonly campaign: CampaignSettings
-  /** Whether this call of the session's campaign was finished before. */
-  readonly finished: (callId: string) => boolean
+  /** A call of the session's campaign that the agent had. */
+  readonly call: (callId: string) => CallRow | null
   readonly now: number
 }
 
@@ -42,17 +43,34 @@ export function admit(frame: CommandFrame, scene: Scene): Command {
   return checked(command, scene)
 }
 
-function checked(command: Command, { campaign, finished }: Scene): Command {
+function checked(command: Command, scene: Scene): Command {
   switch (command.type) {
     case 'call-me':
       return { ...command, phoneNumber: readPhoneNumber(command.phoneNumber) }
     case 'log-in':
       return { ...command, agentId: readAgentId(command.agentId) }
     case 'finish':
-      if (finished(command.callId)) throw new ConsoleError('already-finished')
-      checkFinish(command.draft, campaign)
+      checkOpen(scene.call(command.callId))
+      checkFinish(command.draft, scene.campaign)
+      return command
+    case 'retry':
+      checkUnsent(scene.call(command.callId), scene.campaign)
       return command
     default:
       return command
   }
+}
+
+function checkOpen(call: CallRow | null): void {
+  const state = call?.state ?? 'open'
+  if (state !== 'open' && state !== 'unfinished') throw new ConsoleError('already-finished')
+}
+
+/** What may be sent again; a call that was left is only sent with an answer that was chosen. */
+function checkUnsent(call: CallRow | null, campaign: CampaignSettings): void {
+  if (call?.call.kind !== 'known' || call.state === 'open') {
+    throw new ConsoleError('wrong-call')
+  }
+  if (call.state.startsWith('stored')) throw new ConsoleError('already-finished')
+  if (call.state === 'unfinished') checkFinish(call.draft, campaign)
 }

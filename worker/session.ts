@@ -194,6 +194,17 @@ export class Session {
     return state.phase === 'on-call' && this.pops.shown(state.call.id)
   }
 
+  /** A call that was left is sent with what was chosen before, and queues nobody. */
+  #resend(campaignId: string, callId: string, now: number): void {
+    const row = this.calls.get(campaignId, callId)
+    if (row?.state === 'unfinished') {
+      const { call, draft, agentId } = row
+      const response = agentResponse(draft, this.campaign(campaignId))
+      const how = { draft, response, agentId, lastCall: true, leaveMessage: false }
+      this.calls.finish(call, how, now)
+    } else this.calls.resend(campaignId, callId, now)
+  }
+
   /** Writes the row; its version rises each time, so that consoles can tell newer from older. */
   #keep(row: SessionRow): void {
     this.#row = { ...row, version: row.version + 1 }
@@ -220,7 +231,7 @@ export class Session {
       const response = agentResponse(how.draft, this.campaign(campaignId))
       this.calls.finish(call, { ...how, response }, now)
     },
-    resend: ({ callId }, campaignId, now) => this.calls.resend(campaignId, callId, now),
+    resend: ({ callId }, campaignId, now) => this.#resend(campaignId, callId, now),
     reopen: ({ callId }, campaignId) => this.calls.mark(campaignId, callId, 'open', NOTHING_KNOWN),
     mark: ({ callId, state, ...facts }, campaignId) =>
       this.calls.mark(campaignId, callId, state, facts),

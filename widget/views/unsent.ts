@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { UnsentFinish } from '../../shared/session.ts'
+import type { Call, UnsentFinish } from '../../shared/session.ts'
 import { button, secondsUntil } from './parts.ts'
 import { nameOf } from './person.ts'
 import type { View } from './view.ts'
@@ -32,11 +32,20 @@ function line(view: View, { call, draft, state, words, nextTryAt }: UnsentFinish
       <em>${t.delivery[state]}${seconds > 0 ? `, ${t.retryingNext(seconds)}` : ''}</em>
       ${words === null ? nothing : html`<p class="words">${t.dialerSays(words)}</p>`}
     </div>
-    ${button(view, {
-      label: t.sendAgain,
-      command: 'retry',
-      kind: 'quiet',
-      press: () => view.send({ type: 'retry', callId: call.id }),
-    })}
+    ${
+      mayBeSent(call, state, response)
+        ? button(view, {
+            label: t.sendAgain,
+            command: 'retry',
+            kind: 'quiet',
+            press: () => view.send({ type: 'retry', callId: call.id }),
+          })
+        : nothing
+    }
   </li>`
+}
+
+/** Not a call that the dialer never named, nor one for which no answer was chosen. */
+function mayBeSent({ kind }: Call, state: UnsentFinish['state'], response: string): boolean {
+  return kind === 'known' && (state !== 'unfinished' || response !== '')
 }

@@ -181,7 +181,7 @@ class Exchange {
 
   #quoted({ text, code }: Fault): DialerFailureFacts {
     return {
-      words: this.#mask(text).slice(0, MAX_WORDS),
+      words: this.#mask(text).slice(0, MAX_WORDS) || undefined,
       code: this.#mask(code).slice(0, MAX_CODE),
     }
   }

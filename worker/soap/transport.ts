@@ -84,7 +84,7 @@ export interface Post {
  * than {@link MAX_ANSWER_BYTES} or takes longer than {@link BODY_MS} comes back as far as it came.
  */
 export async function post(fetch: Fetch, request: Post): Promise<Received> {
-  const response = await fetchWithin(request.timeoutMs, request.signal, (signal) =>
+  const response = await fetchWithin(request.timeoutMs, request.signal, async (signal) =>
     fetch(request.url, {
       method: 'POST',
       headers: { 'content-type': CONTENT_TYPE, soapaction: '""' },
@@ -115,7 +115,7 @@ async function readBody(response: Response, outer: AbortSignal | undefined): Pro
 
 /** Asks for anything at all at an address and returns the answer's status. Throws NoAnswerError. */
 export async function knock(fetch: Fetch, url: string): Promise<number> {
-  const response = await fetchWithin(KNOCK_MS, undefined, (signal) =>
+  const response = await fetchWithin(KNOCK_MS, undefined, async (signal) =>
     fetch(url, { method: 'HEAD', redirect: 'manual', signal }),
   )
   await response.body?.cancel().catch(() => undefined)

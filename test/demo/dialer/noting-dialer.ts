@@ -15,14 +15,15 @@ export interface Asked {
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
-/** A dialer that notes what it is asked and returns, or throws, what it is told to. */
-export function dialer(out?: unknown) {
+/** A dialer that notes what it is asked and returns, or throws, what `told` says. */
+export function dialer(told: (operation: string) => unknown = () => undefined) {
   const asked: Asked[] = []
   const journal: JournalEntry[] = []
   const methods = Object.keys(SERVICES.PredictiveService).map((operation) => [
     operation,
     async (parameters: Asked['parameters']) => {
       asked.push({ operation, parameters })
+      const out = told(operation)
       if (out instanceof Error) throw out
       return out
     },

@@ -29,7 +29,7 @@ describe('answers', () => {
     ['null-return', 'getConnectionForAgent', null],
     ['agent-stats-empty', 'getAgentStats', []],
   ])('equal the recorded %s', async (name, operation, out) => {
-    const { send } = dialer(out)
+    const { send } = dialer(() => out)
     const response = await send(samplesIn('requests').get(`${operation}.xml`) ?? '')
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/xml; charset=utf-8')
@@ -37,7 +37,7 @@ describe('answers', () => {
   })
 
   test('leave out what is not known, or say nil where the type can', async () => {
-    const { send } = dialer({ id: '77', notes: null, callstart: undefined, duration: null })
+    const { send } = dialer(() => ({ id: '77', notes: null, callstart: undefined, duration: null }))
     const text = await (
       await send(samplesIn('requests').get('getConnectionForAgent.xml') ?? '')
     ).text()
@@ -66,7 +66,7 @@ describe('faults, in the words of the framework the dialer ran', () => {
   })
 
   test('checked-exception', async () => {
-    const { send } = dialer(new SoapFault('Invalid key'))
+    const { send } = dialer(() => new SoapFault('Invalid key'))
     const response = await send(samplesIn('requests').get('loginAgent.xml') ?? '')
     expect(response.status).toBe(500)
     await expectRecorded(response, 'checked-exception')
@@ -74,7 +74,7 @@ describe('faults, in the words of the framework the dialer ran', () => {
 
   test('a mistake of ours is a fault that tells nothing of it, and is logged', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    const { send } = dialer(new TypeError('secret'))
+    const { send } = dialer(() => new TypeError('secret'))
     const text = await (await send(samplesIn('requests').get('loginAgent.xml') ?? '')).text()
     expect(text).toContain('<faultstring>Fault: TypeError</faultstring>')
     expect(text).not.toContain('secret')

@@ -12,7 +12,7 @@ const LOGIN = { key: 'k', campaignId: '874100', agentId: '0047', userId: 'ann' }
 
 describe('requests', () => {
   test.each([...samplesIn('requests')])('the sample %s is accepted', async (file, sample) => {
-    const { asked, send } = dialer(file.startsWith('create') ? '1' : null)
+    const { asked, send } = dialer(() => (file.startsWith('create') ? '1' : null))
     expect((await send(sample)).status).toBe(200)
     expect(asked).toMatchObject([
       { operation: file.replace('.xml', ''), parameters: { key: 'string' } },
@@ -36,7 +36,7 @@ describe('requests', () => {
       { key: 'string', campaignid: '555135', ratio: 2 },
       { key: 'string', campaignid: '6026' },
     ])
-    const created = dialer('1')
+    const created = dialer(() => '1')
     await created.send(samplesIn('requests').get('createCallCenterConnectCampaignWithAM.xml') ?? '')
     expect(created.asked[0]?.parameters).toMatchObject({
       dispositionLists: [3, 1, 3].map((count) => ({
@@ -107,7 +107,7 @@ describe('requests', () => {
   })
 
   test('a campaign may come without disposition lists, and with nil in its numbers', async () => {
-    const { asked, send } = dialer('7')
+    const { asked, send } = dialer(() => '7')
     const start = '<createCallCenterConnectCampaign><a>k</a><b>1</b><c>n</c><d xsi:nil="true"/>'
     const end =
       '<f><string>2134000543,Ann</string><string xsi:nil="true"/></f></createCallCenterConnectCampaign>'

@@ -6,7 +6,6 @@
  */
 
 import type { CampaignSettings } from './campaign.ts'
-import type { CommandType } from './protocol.ts'
 
 /** The state of an agent's session. */
 export type Phase = 'signed-out' | 'calling-back' | 'waiting' | 'on-call'
@@ -168,8 +167,8 @@ export interface SessionSnapshot {
   readonly role: 'agent' | 'supervisor'
   readonly campaign: CampaignSettings
   readonly state: SessionState
-  /** The dialer command that is under way, in whichever tab it was given. */
-  readonly pending: CommandType | null
+  /** The command that waits for the dialer's answer, in whichever tab it was given. */
+  readonly pending: 'call-me' | 'log-in' | 'log-off' | null
   readonly unsent: readonly UnsentFinish[]
   readonly today: Today
 }

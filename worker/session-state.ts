@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Call, Draft, SignedOutReason } from '../shared/session.ts'
+import type { CallingBack, OnCall, SignedOut, SignedOutReason } from '../shared/session.ts'
 
 /** A command that waits for the dialer's answer. Only one is under way at a time. */
 export type Pending =
@@ -23,20 +23,9 @@ interface Common {
   readonly logIns: readonly number[]
 }
 
-export interface SignedOutState extends Common {
-  readonly phase: 'signed-out'
-  readonly why: SignedOutReason
-  readonly words: string | null
-  readonly hangUp: boolean
-}
+export interface SignedOutState extends Common, SignedOut {}
 
-export interface CallingBackState extends Common {
-  readonly phase: 'calling-back'
-  readonly againAt: number
-  readonly expiresAt: number
-  /** The dialer's words, when a log-in that seemed to work turned out not to have. */
-  readonly refusal: string | null
-}
+export interface CallingBackState extends Common, CallingBack {}
 
 export interface WaitingState extends Common {
   readonly phase: 'waiting'
@@ -62,17 +51,7 @@ export interface WaitingState extends Common {
   readonly searchUntil: number | null
 }
 
-export interface OnCallState extends Common {
-  readonly phase: 'on-call'
-  readonly agentId: string
-  readonly call: Call
-  readonly draft: Draft
-  readonly phone: 'up' | 'gone'
-  readonly goneWhy: 'kicked' | 'phone-gone' | null
-  readonly lastCall: boolean
-  readonly held: { readonly reason: string; readonly since: number } | null
-  readonly refusal: string | null
-}
+export interface OnCallState extends Common, OnCall {}
 
 /** What the session object keeps. */
 export type State = SignedOutState | CallingBackState | WaitingState | OnCallState

@@ -23,10 +23,13 @@ interface Common {
   readonly logIns: readonly number[]
 }
 
+/** Nobody is signed in; a command may be under way. */
 export interface SignedOutState extends Common, SignedOut {}
 
+/** The dialer rings the agent's phone. */
 export interface CallingBackState extends Common, CallingBack {}
 
+/** Hold music, and everything that decides when to ask the dialer again. */
 export interface WaitingState extends Common {
   readonly phase: 'waiting'
   readonly agentId: string
@@ -51,6 +54,7 @@ export interface WaitingState extends Common {
   readonly searchUntil: number | null
 }
 
+/** A person is on the line, or was. */
 export interface OnCallState extends Common, OnCall {}
 
 /** What the session object keeps. */

@@ -26,6 +26,7 @@ export interface XmlAttribute {
   readonly value: string
 }
 
+/** The namespace of `xsi:nil`. */
 export const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance'
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 

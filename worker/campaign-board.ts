@@ -6,14 +6,16 @@
 
 import { DurableObject } from 'cloudflare:workers'
 import type { CampaignSettings } from '../shared/campaign.ts'
-import { CallLog } from './board/call-log.ts'
+import { CallLog, type LogPage, type LogQuery } from './board/call-log.ts'
 import { Leases } from './board/leases.ts'
 import { Registration } from './board/registration.ts'
 import { Roster } from './board/roster.ts'
 import { BOARD_TABLES } from './board/tables.ts'
+import { earliest } from './deadlines.ts'
 import type { Env } from './env.ts'
 import { applyMigrations } from './migrations.ts'
 import type { NumberedNews } from './outbox.ts'
+import { callLogDays } from './settings.ts'
 
 /** What is shared by everyone who works on one campaign. */
 export class CampaignBoard extends DurableObject<Env> {
@@ -21,6 +23,7 @@ export class CampaignBoard extends DurableObject<Env> {
   readonly #leases: Leases
   readonly #roster: Roster
   readonly #log: CallLog
+  #alarmAt: number | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -30,6 +33,10 @@ export class CampaignBoard extends DurableObject<Env> {
     this.#leases = new Leases(sql)
     this.#roster = new Roster(sql)
     this.#log = new CallLog(sql)
+    ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await ctx.storage.getAlarm()
+      this.#carryOn()
+    })
   }
 
   /** The campaign as consoles show it; null if nobody set it up here. */
@@ -61,7 +68,29 @@ export class CampaignBoard extends DurableObject<Env> {
       if (news.subject === 'call') this.#log.put(news.call)
       else this.#roster.put(userId, news.presence)
     }
+    this.#carryOn()
     return newest
+  }
+
+  /** Some of the campaign's calls, newest first. */
+  calls(query: LogQuery): LogPage {
+    return this.#log.page(query)
+  }
+
+  override alarm(): void {
+    this.#alarmAt = null
+    const now = Date.now()
+    this.#log.prune(callLogDays(this.env), now)
+    this.#roster.prune(now)
+    this.#carryOn()
+  }
+
+  /** Sees to it that the alarm rings when something is due; an early one does no harm. */
+  #carryOn(): void {
+    const next = earliest(this.#log.nextPrune(callLogDays(this.env)), this.#roster.nextPrune())
+    if (next === null || (this.#alarmAt !== null && this.#alarmAt <= next)) return
+    this.#alarmAt = next
+    this.ctx.storage.setAlarm(next)
   }
 
   /** Reserves an agent id for a user; false if another user has it. */

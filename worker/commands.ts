@@ -79,7 +79,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+/**
+ * A value by its schema.
+ * @throws ConsoleError `bad-request` with the field that is wrong
+ */
+export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   throw new ConsoleError('bad-request', { field: v.getDotPath(result.issues[0]) ?? undefined })

@@ -22,6 +22,8 @@ export interface Settings {
   readonly DIALER_DELIVERY?: string
   readonly GRACE_SECONDS?: string
   readonly ABANDON_SECONDS?: string
+  /** How many days the call log is kept; the owner must choose. */
+  readonly CALL_LOG_DAYS?: string
 }
 
 /** How long one wait is held: the platform cuts at 900 s; a `repeat` dialer tells it again. */
@@ -64,6 +66,24 @@ function seconds(
   return Number(value) * 1_000
 }
 
+/** The longest a call log may be kept: records of five years, and a year to export them. */
+const MOST_DAYS = 2_200
+
+/**
+ * How many days calls are kept. There is no default: it is personal data, and only the owner knows
+ * what their law and their customers want.
+ * @returns null while nobody has chosen
+ */
+export function callLogDays({ CALL_LOG_DAYS: days = '' }: Settings): number | null {
+  return /^[1-9]\d{0,3}$/.test(days) && Number(days) <= MOST_DAYS ? Number(days) : null
+}
+
+/** @throws ConsoleError `misconfigured` while nobody has chosen how long calls are kept */
+export function checkCallLogDays(settings: Settings): void {
+  if (callLogDays(settings) !== null) return
+  throw misconfigured('CALL_LOG_DAYS', `is not a whole number from 1 to ${MOST_DAYS}.`)
+}
+
 /**
  * A setting that is missing or wrong. `why` is for the owner's log and never quotes the value.
  */
@@ -86,4 +106,5 @@ export const HOW_TO_SET: Readonly<Record<keyof Settings, string>> = {
   DIALER_DELIVERY: 'in wrangler.toml, "once" or "repeat"',
   GRACE_SECONDS: 'in wrangler.toml, whole seconds: "180"',
   ABANDON_SECONDS: 'in wrangler.toml, whole seconds: "3600"',
+  CALL_LOG_DAYS: 'in wrangler.toml, how many days calls, notes and numbers are kept: "90"',
 }

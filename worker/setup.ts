@@ -6,7 +6,7 @@
 import { allowedOrigins, readSecrets } from './auth.ts'
 import { readDialerSettings } from './dialer-settings.ts'
 import { isLoopback } from './loopback.ts'
-import { misconfigured, readPatience, type Settings } from './settings.ts'
+import { checkCallLogDays, misconfigured, readPatience, type Settings } from './settings.ts'
 
 /** What `npm start` uses: anybody can read it in demo/wrangler.toml, so it keeps nobody out. */
 const PUBLISHED = {
@@ -24,6 +24,7 @@ export function checkSetup(env: Settings, url: string): void {
   readDialerSettings(env)
   allowedOrigins(env)
   readPatience(env)
+  checkCallLogDays(env)
   if (isLoopback(new URL(url).hostname)) return
   if (secrets.includes(PUBLISHED.SESSION_SECRET)) {
     throw misconfigured('SESSION_SECRET', 'is the demo’s, which everybody can read.')

@@ -22,7 +22,12 @@ export const KEY = 'planted-key-8f2c'
 export const CAMPAIGN: CampaignSettings = {
   id: '874100',
   name: 'Spring renewals',
-  dispositionLists: [{ name: 'Result', choices: [{ value: 'Interested' }, { value: 'Not home' }] }],
+  dispositionLists: [
+    {
+      name: 'Result',
+      choices: [{ value: 'Interested', meaning: 'contact' }, { value: 'Not home' }],
+    },
+  ],
   dispositionRequired: true,
   columns: ['name', 'city'],
   canLeaveMessage: true,
@@ -51,6 +56,7 @@ export async function startWorker(vars: Record<string, string> = {}): Promise<Li
     DIALER_URL: dialer.url,
     ALLOWED_ORIGINS: ORIGIN,
     DIALER_DELIVERY: 'repeat',
+    CALL_LOG_DAYS: '90',
     DIALER_KEY: KEY,
     SESSION_SECRET: SECRET,
     ...vars,

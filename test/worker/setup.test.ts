@@ -14,6 +14,7 @@ const GOOD: Settings = {
   DIALER_KEY: KEY,
   ALLOWED_ORIGINS: ORIGIN,
   SESSION_SECRET: SECRET,
+  CALL_LOG_DAYS: '90',
 }
 const PUBLIC = 'https://console.example/v1/sign-in'
 
@@ -42,6 +43,10 @@ const WRONG: readonly (readonly [keyof Settings, string])[] = [
   ['DIALER_DELIVERY', 'twice'],
   ['GRACE_SECONDS', 'three minutes'],
   ['ABANDON_SECONDS', '-1'],
+  ['CALL_LOG_DAYS', ''],
+  ['CALL_LOG_DAYS', '0'],
+  ['CALL_LOG_DAYS', '9999'],
+  ['CALL_LOG_DAYS', 'ever'],
 ]
 
 describe('a setting', () => {

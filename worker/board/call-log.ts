@@ -1,9 +1,42 @@
 /**
- * Every call of the campaign that an agent was shown or finished.
+ * Every call of the campaign that an agent was shown or finished, newest first.
  * @module
  */
 
 import type { LoggedCall } from '../../shared/board.ts'
+
+/** Which calls are wanted. Times are milliseconds since 1970. */
+export interface LogQuery {
+  /** Calls that came at this time or later. */
+  readonly from: number
+  /** Calls that came before this time. */
+  readonly to: number
+  /** Words that must all appear, in any case, anywhere in what the log shows. */
+  readonly search: string
+  /** Where the last page ended. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+/** Some calls, and where to go on; null at the end. */
+export interface LogPage {
+  readonly calls: readonly LoggedCall[]
+  readonly next: string | null
+}
+
+/** A page is cut here, in characters: an answer between objects has 32 MiB. */
+const PAGE_CHARACTERS = 2_000_000
+
+const DAY_MS = 86_400_000
+
+/** What has outlived its time is deleted once in this time, not call by call. */
+const PRUNE_EVERY_MS = 3_600_000
+
+interface Row extends Record<string, SqlStorageValue> {
+  id: number
+  opened_at: number
+  call: string
+}
 
 /** The table `calls`. */
 export class CallLog {
@@ -16,15 +49,81 @@ export class CallLog {
   /** A call as it stands now. */
   put(call: LoggedCall): void {
     this.#sql.exec(
-      `INSERT INTO calls (call_id, user_id, opened_at, finished_at, state, call)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-       ON CONFLICT DO UPDATE SET finished_at = ?4, state = ?5, call = ?6`,
+      `INSERT INTO calls (call_id, user_id, opened_at, finished_at, state, call, search)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+       ON CONFLICT DO UPDATE SET finished_at = ?4, state = ?5, call = ?6, search = ?7`,
       call.callId,
       call.userId,
       call.openedAt,
       call.finishedAt,
       call.state,
       JSON.stringify(call),
+      searchText(call),
     )
   }
+
+  /** The calls that fit, newest first. */
+  page({ from, to, search, after, limit }: LogQuery): LogPage {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+    const [time, id] = readCursor(after)
+    const rows = this.#sql.exec<Row>(
+      `SELECT id, opened_at, call FROM calls
+       WHERE opened_at >= ? AND opened_at < ? AND (opened_at, id) < (?, ?)
+         ${words.map(() => 'AND instr(search, ?) > 0').join(' ')}
+       ORDER BY opened_at DESC, id DESC LIMIT ?`,
+      from,
+      to,
+      time,
+      id,
+      ...words,
+      limit + 1,
+    )
+    return cut(rows, limit)
+  }
+
+  /** When the newest call came; null without one. */
+  lastOpenedAt(): number | null {
+    return this.#one('SELECT MAX(opened_at) AS time FROM calls')
+  }
+
+  /** Forgets calls that are older than the owner keeps them; null keeps them all. */
+  prune(days: number | null, now: number): void {
+    if (days !== null) this.#sql.exec('DELETE FROM calls WHERE opened_at < ?', now - days * DAY_MS)
+  }
+
+  /** When the next call will have outlived its time. */
+  nextPrune(days: number | null): number | null {
+    const oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
+    return oldest === null || days === null ? null : oldest + days * DAY_MS + PRUNE_EVERY_MS
+  }
+
+  #one(query: string): number | null {
+    return this.#sql.exec<{ time: number | null }>(query).one().time
+  }
+}
+
+function searchText(call: LoggedCall): string {
+  const { userId, agentId, callId, phoneNumber, name, dispositions, notes, state, fields } = call
+  const values = fields.map(({ value }) => value)
+  return [userId, agentId, callId, phoneNumber, name, state, ...dispositions, notes, ...values]
+    .join('\n')
+    .toLowerCase()
+}
+
+function readCursor(after: string | null): [number, number] {
+  const [time, id] = (after ?? '').split('-').map(Number)
+  return after === null ? [Number.MAX_SAFE_INTEGER, 0] : [time ?? 0, id ?? 0]
+}
+
+function cut(rows: Iterable<Row>, limit: number): LogPage {
+  const calls: LoggedCall[] = []
+  let characters = 0
+  let last = ''
+  for (const { id, opened_at, call } of rows) {
+    if (calls.length === limit || characters > PAGE_CHARACTERS) return { calls, next: last }
+    calls.push(JSON.parse(call))
+    characters += call.length
+    last = `${opened_at}-${id}`
+  }
+  return { calls, next: null }
 }

@@ -5,6 +5,16 @@
 
 import type { Presence } from '../../shared/board.ts'
 
+/** Somebody who went home is shown until the next day. */
+const GONE_MS = 18 * 3_600_000
+
+/** Rows are deleted by the hour, not one by one. */
+const PRUNE_EVERY_MS = 3_600_000
+
+/** Signed out without a page open, or on another campaign. */
+const GONE = `(presence IS NULL
+  OR (presence ->> 'phase' = 'signed-out' AND presence ->> 'console' = 0))`
+
 /** The table `roster`. An agent who moved to another campaign keeps a row without a presence. */
 export class Roster {
   readonly #sql: SqlStorage
@@ -36,6 +46,19 @@ export class Roster {
   put(userId: string, presence: Presence | null): void {
     const text = presence && JSON.stringify(presence)
     this.#sql.exec('UPDATE roster SET presence = ? WHERE user_id = ?', text, userId)
+  }
+
+  /** Forgets who went home long ago. */
+  prune(now: number): void {
+    this.#sql.exec(`DELETE FROM roster WHERE ${GONE} AND heard_at < ?`, now - GONE_MS)
+  }
+
+  /** When the next agent will have been gone that long. */
+  nextPrune(): number | null {
+    const { time } = this.#sql
+      .exec<{ time: number | null }>(`SELECT MIN(heard_at) AS time FROM roster WHERE ${GONE}`)
+      .one()
+    return time === null ? null : time + GONE_MS + PRUNE_EVERY_MS
   }
 
   /** Everybody who is on this campaign, by user. */

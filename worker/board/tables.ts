@@ -15,6 +15,7 @@ export const BOARD_TABLES: readonly string[] = [
    CREATE TABLE calls (
      id INTEGER PRIMARY KEY, call_id TEXT NOT NULL, user_id TEXT NOT NULL,
      opened_at INTEGER NOT NULL, finished_at INTEGER, state TEXT NOT NULL, call TEXT NOT NULL,
+     search TEXT NOT NULL,
      UNIQUE (call_id, user_id));
    CREATE INDEX calls_by_time ON calls (opened_at);`,
 ]

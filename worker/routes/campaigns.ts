@@ -5,8 +5,48 @@
 
 import { ConsoleError } from '../../shared/errors.ts'
 import { bearerToken, checkCampaign, checkOrigin, readToken } from '../auth.ts'
-import { CampaignBody, readBody } from '../commands.ts'
+import { CampaignBody } from '../commands.ts'
 import { routes } from './app.ts'
+import { callLogRoutes } from './call-log.ts'
+import { boardOf, settingsOf } from './of-campaign.ts'
+import { mount, type Route, route } from './route.ts'
+
+const EXAMPLE = {
+  id: '874100',
+  name: 'Spring renewals',
+  dispositionLists: [
+    { name: 'Result', choices: [{ value: 'Interested', meaning: 'contact' as const }] },
+  ],
+  dispositionRequired: true,
+  columns: ['name', 'city'],
+  canLeaveMessage: true,
+}
+
+/** Every route below `/v1/campaigns`. */
+export const campaignRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/:id',
+    summary: 'A campaign as it is set up here',
+    example: EXAMPLE,
+    handle: (asked) => settingsOf(asked),
+  }),
+  route({
+    method: 'put',
+    path: '/:id',
+    summary: 'Set up a campaign that was made elsewhere, or replace its settings',
+    about: 'The dialer is not asked; its campaign must exist for agents to sign in.',
+    body: CampaignBody,
+    example: EXAMPLE,
+    handle: async (asked) => {
+      const { passcode, ...body } = asked.body
+      const settings = { id: asked.param('id'), ...body }
+      await boardOf(asked).register(settings, passcode)
+      return settings
+    },
+  }),
+  ...callLogRoutes,
+]
 
 /** Campaigns by id, for their supervisors. */
 export const campaigns = routes()
@@ -21,16 +61,4 @@ campaigns.use('/:id/*', async (c, next) => {
   await next()
 })
 
-campaigns.get('/:id', async (c) => {
-  const settings = await c.env.CAMPAIGN_BOARD.getByName(c.req.param('id')).settings()
-  if (!settings) throw new ConsoleError('unknown-campaign')
-  return c.json(settings)
-})
-
-campaigns.put('/:id', async (c) => {
-  const id = c.req.param('id')
-  const { passcode, ...body } = await readBody(c.req.raw, CampaignBody)
-  const settings = { id, ...body }
-  await c.env.CAMPAIGN_BOARD.getByName(id).register(settings, passcode)
-  return c.json(settings)
-})
+mount(campaigns, campaignRoutes)

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { LoggedCall } from '../../shared/board.ts'
+import type { Command } from '../../shared/protocol.ts'
+import { ANN, BEN, finish, useWorker } from './live-session.ts'
+import { CAMPAIGN } from './live-worker.ts'
+
+const live = useWorker()
+
+interface Logged {
+  readonly calls: LoggedCall[]
+  readonly next: string | null
+}
+
+/** Asks for calls as a supervisor. */
+async function ask(query: string, role: 'agent' | 'supervisor' = 'supervisor') {
+  const { url, token } = live.worker
+  return fetch(`${url}/v1/campaigns/${CAMPAIGN.id}/calls${query}`, {
+    headers: { authorization: `Bearer ${await token('sue', role)}` },
+  })
+}
+
+async function logged(query = ''): Promise<Logged> {
+  const response = await ask(query)
+  expect(response.status).toBe(200)
+  return (await response.json()) as Logged
+}
+
+/** A call that was finished with these words, or left open. */
+async function work(id: string, notes: string | null, person: object = {}) {
+  const { ann, agentId, user } = await live.signedIn()
+  live.worker.dialer.connect(agentId, { ...ANN, id, ...person })
+  await ann.inPhase('on-call')
+  if (notes !== null) {
+    const draft = { dispositions: ['Interested'], notes }
+    const command = { ...finish(id, true), draft } as Command
+    expect(await ann.command(command)).toMatchObject({ ok: true })
+    await ann.inPhase('signed-out')
+  }
+  await ann.close()
+  return user
+}
+
+describe('the call log', () => {
+  it('has a call while it is open, and how it ended after that', async () => {
+    const { ann, agentId, user } = await live.signedIn()
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'log-1' })
+    await ann.inPhase('on-call')
+    const open = { callId: 'log-1', userId: user, agentId, state: 'open', finishedAt: null }
+    await expect.poll(() => logged('?search=log-1')).toMatchObject({ calls: [open], next: null })
+    await ann.command(finish('log-1', true))
+    await ann.inPhase('signed-out')
+    await expect
+      .poll(async () => (await logged('?search=log-1')).calls)
+      .toEqual([
+        {
+          callId: 'log-1',
+          userId: user,
+          agentId,
+          shown: true,
+          phoneNumber: ANN.phonenumber,
+          name: 'Ann Lee',
+          openedAt: expect.any(Number),
+          finishedAt: expect.any(Number),
+          fields: expect.arrayContaining([
+            { name: 'city', label: 'city', value: 'Los Angeles, CA' },
+          ]),
+          dispositions: ['Interested'],
+          meanings: ['contact'],
+          notes: 'call back in May',
+          response: 'Interested',
+          leftMessage: false,
+          state: 'stored',
+          words: null,
+        },
+      ])
+    await ann.close()
+  })
+
+  it('is searched by every word, in any case, and goes on where a page ended', async () => {
+    for (const id of ['page-1', 'page-2', 'page-3']) await work(id, `Überweisung ${id}`)
+    const all = '?search=%C3%BCBERWEISUNG%20page'
+    await expect.poll(async () => (await logged(all)).calls.length).toBe(3)
+    const first = await logged(`${all}&limit=2`)
+    expect(first.calls.map(({ callId }) => callId)).toEqual(['page-3', 'page-2'])
+    const rest = await logged(`${all}&limit=2&after=${first.next}`)
+    expect(rest.calls.map(({ callId }) => callId)).toEqual(['page-1'])
+    expect(rest.next).toBeNull()
+    expect((await logged(`${all}&from=2999-01-01`)).calls).toEqual([])
+    expect((await logged(`${all}&to=2020-01-01T00:00:00Z`)).calls).toEqual([])
+    expect((await logged('?search=no-such-word')).calls).toEqual([])
+  })
+
+  it('leaves as CSV without a formula, and as exact JSON Lines', async () => {
+    const formula = '=HYPERLINK("https://evil.example","a, b")'
+    await work('csv-1', formula, { extradata: `${BEN.extradata},"@SUM(1)"` })
+    await expect.poll(async () => (await logged('?search=csv-1')).calls[0]?.state).toBe('stored')
+    const csv = await ask('?search=csv-1&format=csv')
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(csv.headers.get('content-disposition')).toContain(`calls-${CAMPAIGN.id}.csv`)
+    const [head, row, ...rest] = (await csv.text()).split('\r\n')
+    expect(head).toContain('Phone Number,Name,name,city,Other fields,Result,Meaning,Notes')
+    expect(row).toContain(`,"'=HYPERLINK(""https://evil.example"",""a, b"")",`)
+    expect(row).toContain('Extra data 3: @SUM(1)')
+    expect(row).not.toMatch(/(?:^|,)"?[=+\-@]/)
+    expect(rest).toEqual([''])
+    const lines = (await (await ask('?search=csv-1&format=jsonl')).text()).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line).notes)).toEqual([formula])
+  })
+
+  it('is a supervisor’s, and takes no nonsense', async () => {
+    const refusals = [
+      [await ask('', 'agent'), 403, 'forbidden', undefined],
+      [await ask('?from=yesterday'), 400, 'bad-request', 'from'],
+      [await ask('?from=2026-13-45'), 400, 'bad-request', 'from'],
+      [await ask('?limit=1000'), 400, 'bad-request', 'limit'],
+      [await ask('?limit=0'), 400, 'bad-request', 'limit'],
+      [await ask('?after=the-end'), 400, 'bad-request', 'after'],
+      [await ask('?format=xls'), 400, 'bad-request', 'format'],
+      [await ask(`?search=${'x'.repeat(201)}`), 400, 'bad-request', 'search'],
+    ] as const
+    for (const [response, status, code, field] of refusals) {
+      expect(response.status).toBe(status)
+      expect(await response.json()).toMatchObject({ code, ...(field && { field }) })
+    }
+  })
+
+  it('has what was acknowledged just before a crash, and what became of it', async () => {
+    const { ann, agentId, user } = await live.signedIn()
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'crash-1' })
+    await ann.inPhase('on-call')
+    live.worker.dialer.next('storeAgentResponse', 'answer-lost')
+    await ann.command(finish('crash-1'))
+    await live.worker.restart()
+    const back = await live.worker.open(user)
+    await live.worker.dialer.holding(agentId)
+    live.worker.dialer.connect(agentId, { ...BEN, id: 'crash-2' })
+    await back.inPhase('on-call')
+    const found = async () =>
+      (await logged('?search=crash-')).calls.map(({ callId, state }) => [callId, state])
+    await expect.poll(found).toEqual([
+      ['crash-2', 'open'],
+      ['crash-1', 'stored-by-next-call'],
+    ])
+    await back.close()
+  })
+})

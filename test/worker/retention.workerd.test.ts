@@ -1,0 +1,64 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import type { LoggedCall } from '../../shared/board.ts'
+import { CallLog } from '../../worker/board/call-log.ts'
+
+const DAY_MS = 86_400_000
+const EVERYTHING = { from: 0, to: Number.MAX_SAFE_INTEGER, search: '', after: null, limit: 200 }
+
+const callOf = (callId: string, openedAt: number) =>
+  ({
+    callId,
+    userId: 'ann',
+    openedAt,
+    dispositions: [],
+    fields: [],
+    state: 'stored',
+  }) as unknown as LoggedCall
+
+it('The board forgets calls after the days that the owner chose, by itself', async () => {
+  const stub = env.CAMPAIGN_BOARD.getByName('retention')
+  const now = Date.now()
+  const days = Number(env.CALL_LOG_DAYS)
+  const old = callOf('old', now - days * DAY_MS - 1)
+  const young = callOf('young', now - days * DAY_MS + 3_600_000)
+  await stub.hear('ann', [
+    { seq: 1, news: { subject: 'call', call: old } },
+    { seq: 2, news: { subject: 'call', call: young } },
+  ])
+  expect((await stub.calls(EVERYTHING)).calls.map(({ callId }) => callId)).toEqual(['young', 'old'])
+  expect(await runDurableObjectAlarm(stub)).toBe(true)
+  expect((await stub.calls(EVERYTHING)).calls.map(({ callId }) => callId)).toEqual(['young'])
+})
+
+it('Nothing is forgotten while the owner has not chosen', async () => {
+  const stub = env.CAMPAIGN_BOARD.getByName('retention-unset')
+  const kept = await runInDurableObject(stub, (_, { storage }) => {
+    const log = new CallLog(storage.sql)
+    log.put(callOf('ancient', 1))
+    log.prune(null, Date.now())
+    return [log.nextPrune(null), log.page(EVERYTHING).calls.length]
+  })
+  expect(kept).toEqual([null, 1])
+})
+
+it('A page is cut before an answer between objects grows too large', async () => {
+  const stub = env.CAMPAIGN_BOARD.getByName('heavy')
+  await runInDurableObject(stub, (_, { storage }) => {
+    const log = new CallLog(storage.sql)
+    const notes = 'x'.repeat(100_000)
+    for (let n = 0; n < 100; n++) log.put({ ...callOf(`heavy-${n}`, n), notes })
+  })
+  const seen: string[] = []
+  let pages = 0
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof stub.calls>> = await stub.calls({ ...EVERYTHING, after })
+    pages++
+    seen.push(...page.calls.map(({ callId }) => callId))
+    after = page.next
+    if (after === null) break
+  }
+  expect(pages).toBeGreaterThan(3)
+  expect(new Set(seen).size).toBe(100)
+})

@@ -22,6 +22,7 @@ import { noted } from './dialer-log.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
 import { sessionLabel } from './log.ts'
+import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
 import { Session } from './session.ts'
@@ -153,14 +154,15 @@ export class AgentSession extends DurableObject<Env> {
       const { campaignId } = state
       const tab = this.#tabs.update(socket, { activeAt: now })
       const campaign = this.#session.campaign(campaignId)
-      const call = (callId: string) => this.#session.calls.get(campaignId, callId)
-      const reply = this.#session.take(admit(frame, { tab, state, campaign, call, now }))
+      const call = (callId: string) => this.#session.calls.find(campaignId, callId)
+      const campaignOf = (call: Call) => this.#session.campaign(call.campaignId)
+      const scene = { tab, state, campaign, call, campaignOf, now }
+      const reply = this.#session.take(admit(frame, scene))
       if (reply === 'later') this.#answers.await(asked)
       else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)
       else this.#answers.accept(asked)
     } catch (error) {
-      if (!(error instanceof ConsoleError)) throw error
-      this.#answers.refuse(asked, error)
+      this.#answers.refuse(asked, asConsoleError(error))
     }
     this.#carryOn()
   }

@@ -35,11 +35,12 @@ export class Answers {
     this.#note(asked, 'accepted', null)
   }
 
-  /** It did not fit, and nothing was asked of the dialer. */
+  /** It did not fit, and nothing was asked of the dialer; or we failed it ourselves. */
   refuse(asked: Asked, { code, field, retryAt }: ConsoleError): void {
-    const refused = { type: 'answer', id: asked.frame.id, ok: false, outcome: 'refused' } as const
+    const outcome = code === 'internal' ? 'failed' : 'refused'
+    const refused = { type: 'answer', id: asked.frame.id, ok: false, outcome } as const
     this.#tabs.send(asked.socket, { ...refused, code, field, retryAt })
-    this.#note(asked, 'refused', code)
+    this.#note(asked, outcome, code)
   }
 
   /** The dialer's answer will be its answer. */

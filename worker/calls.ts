@@ -60,6 +60,17 @@ export class Calls {
     )
   }
 
+  /** The call with this id; if two campaigns know it, this one's. */
+  find(campaignId: string, callId: string): CallRow | null {
+    return (
+      this.#rows(
+        'SELECT * FROM calls WHERE call_id = ?2 ORDER BY campaign_id = ?1 DESC LIMIT 1',
+        campaignId,
+        callId,
+      )[0] ?? null
+    )
+  }
+
   /** The call is on screen; one that had been left unfinished is open again. */
   open(call: Call, agentId: string, now: number): void {
     this.#sql.exec(
@@ -92,6 +103,20 @@ export class Calls {
     )
   }
 
+  /** A person was connected and never shown. What is known of the call, a draft too, stays. */
+  cutOff(call: Call, agentId: string, now: number): void {
+    this.#sql.exec(
+      `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state)
+       VALUES (?1, ?2, ?3, ?4, '{"dispositions":[],"notes":""}', ?5, ?5, 'unfinished')
+       ON CONFLICT DO NOTHING`,
+      call.campaignId,
+      call.id,
+      agentId,
+      JSON.stringify(call),
+      now,
+    )
+  }
+
   /** The agent left the call without a finish. */
   leave(call: Call, draft: Draft, now: number): void {
     this.#sql.exec(
@@ -116,7 +141,7 @@ export class Calls {
     )
   }
 
-  /** Sends a finish again, now. Nothing happens to one in flight, open or delivered. */
+  /** Sends a finish again, now, unless it is in flight or the dialer said that it has it. */
   resend(campaignId: string, callId: string, now: number): void {
     this.#sql.exec(
       `UPDATE calls SET state = 'sending', next_try_at = ?

@@ -6,6 +6,7 @@
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandFrame, CommandType } from '../shared/protocol.ts'
+import type { Call } from '../shared/session.ts'
 import type { CallRow } from './calls.ts'
 import { checkFinish, readAgentId, readPhoneNumber } from './commands.ts'
 import type { State } from './session-state.ts'
@@ -16,8 +17,10 @@ export interface Scene {
   readonly tab: Tab
   readonly state: State
   readonly campaign: CampaignSettings
-  /** A call of the session's campaign that the agent had. */
+  /** What is known of a call, whichever campaign it was of. */
   readonly call: (callId: string) => CallRow | null
+  /** The campaign that call was of. */
+  readonly campaignOf: (call: Call) => CampaignSettings
   readonly now: number
 }
 
@@ -50,27 +53,26 @@ function checked(command: Command, scene: Scene): Command {
     case 'log-in':
       return { ...command, agentId: readAgentId(command.agentId) }
     case 'finish':
-      checkOpen(scene.call(command.callId))
+      checkOpen(scene.call(command.callId), scene.campaign)
       checkFinish(command.draft, scene.campaign)
       return command
     case 'retry':
-      checkUnsent(scene.call(command.callId), scene.campaign)
+      checkUnsent(scene.call(command.callId), scene)
       return command
     default:
       return command
   }
 }
 
-function checkOpen(call: CallRow | null): void {
-  const state = call?.state ?? 'open'
-  if (state !== 'open' && state !== 'unfinished') throw new ConsoleError('already-finished')
+function checkOpen(row: CallRow | null, { id }: CampaignSettings): void {
+  if (row?.call.campaignId !== id || row.state === 'open' || row.state === 'unfinished') return
+  throw new ConsoleError('already-finished')
 }
 
 /** What may be sent again; a call that was left is only sent with an answer that was chosen. */
-function checkUnsent(call: CallRow | null, campaign: CampaignSettings): void {
-  if (call?.call.kind !== 'known' || call.state === 'open') {
-    throw new ConsoleError('wrong-call')
-  }
-  if (call.state.startsWith('stored')) throw new ConsoleError('already-finished')
-  if (call.state === 'unfinished') checkFinish(call.draft, campaign)
+function checkUnsent(row: CallRow | null, { campaignOf }: Scene): void {
+  // A call that the dialer never named can be stored under no name.
+  if (row?.call.kind !== 'known' || row.state === 'open') throw new ConsoleError('wrong-call')
+  if (row.state.startsWith('stored')) throw new ConsoleError('already-finished')
+  if (row.state === 'unfinished') checkFinish(row.draft, campaignOf(row.call))
 }

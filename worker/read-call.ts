@@ -5,7 +5,7 @@
 
 import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, CallField } from '../shared/session.ts'
-import type { CallRow } from './calls.ts'
+import type { CallRow, CallState } from './calls.ts'
 import type { DialerCall, DialerMember } from './dialer.ts'
 import type { Fact } from './session-events.ts'
 import type { WaitResult } from './wait.ts'
@@ -76,6 +76,21 @@ export interface WaitScene {
 /** An answer that comes sooner than this is no wait that ran its course. */
 const EARLY_MS = 5_000
 
+/**
+ * What it means that the dialer tells of a call again. It has the agent on that call, so a finish
+ * that nobody could confirm has not arrived, and the call is shown again with what was typed.
+ */
+const SEEN: Readonly<Record<CallState, 'new' | 'finished' | 'assumed'>> = {
+  open: 'new',
+  unfinished: 'new',
+  refused: 'new',
+  unconfirmed: 'new',
+  sending: 'finished',
+  stored: 'finished',
+  'stored-by-next-call': 'assumed',
+  'stored-by-agent': 'assumed',
+}
+
 const NOTHING_TYPED = { dispositions: [], notes: '' }
 
 /** What the end of a wait means for the session; null for nothing at all. */
@@ -89,8 +104,8 @@ export function factOfWait(result: WaitResult, scene: WaitScene): Fact | null {
     const call = readCall(told, target.campaignId, scene.campaign.columns, unnamed)
     if (!current) return { type: 'late-call', call, agentId: target.agentId }
     const row = scene.known(call.id)
-    const seen = row && row.state !== 'open' && row.state !== 'unfinished' ? 'finished' : 'new'
-    return { type: 'call-arrived', call, seen, draft: row?.draft ?? NOTHING_TYPED }
+    const draft = row?.draft ?? NOTHING_TYPED
+    return { type: 'call-arrived', call, seen: row ? SEEN[row.state] : 'new', draft }
   }
   // The second wait is only a question on suspicion: what it says beside a person proves nothing.
   if (!current || second) return null

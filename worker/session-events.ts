@@ -43,9 +43,12 @@ export type Fact =
   | {
       readonly type: 'call-arrived'
       readonly call: Call
-      /** `finished`: the agent already finished this call. */
-      readonly seen: 'new' | 'finished'
-      /** What was typed about it, if it had been left unfinished. */
+      /**
+       * `finished`: the agent already finished this call, and the dialer took it or has yet to
+       * answer. `assumed`: finished, but that it is stored is not the dialer's word.
+       */
+      readonly seen: 'new' | 'finished' | 'assumed'
+      /** What was typed about it, if it was on screen before. */
       readonly draft: Draft
     }
   /** A wait of an agent id that is signed in no more answered with a person. */
@@ -95,6 +98,8 @@ export type Effect =
   | { readonly do: 'reopen'; readonly callId: string }
   | {
       readonly do: 'mark'
+      /** The call's own campaign: the session may have moved on to another. */
+      readonly campaignId: string
       readonly callId: string
       readonly state: DeliveryState
       readonly words: string | null
@@ -103,7 +108,7 @@ export type Effect =
     }
   /** The call ends without a finish; what was typed is kept. */
   | { readonly do: 'leave'; readonly call: Call; readonly draft: Draft; readonly agentId: string }
-  /** A person was connected and no console showed them. */
+  /** A person was connected and no console showed them. What is known of the call stays. */
   | { readonly do: 'cut-off'; readonly call: Call; readonly agentId: string }
   /** The pending command is answered. */
   | { readonly do: 'reply'; readonly failure: Failure | null }

@@ -152,11 +152,12 @@ export class Session {
   /** Tells the board how a call stands now. */
   #logCall(effect: Effect): void {
     if (!('call' in effect || 'callId' in effect)) return
-    const { campaignId } = this.state
-    const row = this.calls.get(campaignId, 'call' in effect ? effect.call.id : effect.callId)
+    const { campaignId } = 'campaignId' in effect ? effect : this.state
+    const row = this.calls.find(campaignId, 'call' in effect ? effect.call.id : effect.callId)
     if (!row) return
-    const call = loggedCall(row, this.userId, this.campaign(campaignId))
-    this.outbox.add(campaignId, { subject: 'call', call })
+    const { campaignId: of } = row.call
+    const call = loggedCall(row, this.userId, this.campaign(of))
+    this.outbox.add(of, { subject: 'call', call })
   }
 
   #figures(now: number) {
@@ -196,13 +197,14 @@ export class Session {
 
   /** A call that was left is sent with what was chosen before, and queues nobody. */
   #resend(campaignId: string, callId: string, now: number): void {
-    const row = this.calls.get(campaignId, callId)
+    const row = this.calls.find(campaignId, callId)
     if (row?.state === 'unfinished') {
       const { call, draft, agentId } = row
-      const response = agentResponse(draft, this.campaign(campaignId))
-      const how = { draft, response, agentId, lastCall: true, leaveMessage: false }
-      this.calls.finish(call, how, now)
-    } else this.calls.resend(campaignId, callId, now)
+      const response = agentResponse(draft, this.campaign(call.campaignId))
+      // lastcall of an agent id that is signed in would end its session.
+      const lastCall = agentId !== agentIdOf(this.state)
+      this.calls.finish(call, { draft, response, agentId, lastCall, leaveMessage: false }, now)
+    } else if (row) this.calls.resend(row.call.campaignId, callId, now)
   }
 
   /** Writes the row; its version rises each time, so that consoles can tell newer from older. */
@@ -233,13 +235,10 @@ export class Session {
     },
     resend: ({ callId }, campaignId, now) => this.#resend(campaignId, callId, now),
     reopen: ({ callId }, campaignId) => this.calls.mark(campaignId, callId, 'open', NOTHING_KNOWN),
-    mark: ({ callId, state, ...facts }, campaignId) =>
+    mark: ({ campaignId, callId, state, ...facts }) =>
       this.calls.mark(campaignId, callId, state, facts),
     leave: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
-    'cut-off': ({ call, agentId }, _campaignId, now) => {
-      this.calls.open(call, agentId, now)
-      this.calls.leave(call, { dispositions: [], notes: '' }, now)
-    },
+    'cut-off': ({ call, agentId }, _campaignId, now) => this.calls.cutOff(call, agentId, now),
     reply: () => undefined,
   }
 }

@@ -154,7 +154,10 @@ export const finish = (callId: string, lastCall = false): Command => ({
   leaveMessage: false,
 })
 
-export const arrived = (call: typeof ANN, seen: 'new' | 'finished' = 'new'): SessionEvent => ({
+export const arrived = (
+  call: typeof ANN,
+  seen: 'new' | 'finished' | 'assumed' = 'new',
+): SessionEvent => ({
   type: 'call-arrived',
   call,
   seen,

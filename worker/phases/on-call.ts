@@ -72,7 +72,7 @@ function leaveUnfinished(
 
 function callArrived(state: OnCallState, event: EventOf<'call-arrived'>, at: Moment): Step {
   const { call, draft, seen } = event
-  if (call.id === state.call.id || seen === 'finished') return stay(state)
+  if (call.id === state.call.id || seen !== 'new') return stay(state)
   // The dialer moved on without us: the person of the open call is gone, their card is kept.
   return become(startCall(state, call, draft, at), leave(state), {
     do: 'open',

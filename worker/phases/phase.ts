@@ -166,18 +166,18 @@ export function settle(event: EventOf<'store-done'>, at: Moment): Mark {
   const again = () => at.now + backOff(tries, at.chance)
   switch (outcome.kind) {
     case 'answered':
-      return mark(call.id, 'stored')
+      return mark(call, 'stored')
     case 'fault':
       // A fault after a lost answer may only say that the first try had arrived.
-      return mark(call.id, lostBefore ? 'unconfirmed' : 'refused', outcome.words)
+      return mark(call, lostBefore ? 'unconfirmed' : 'refused', outcome.words)
     case 'unreachable':
-      return mark(call.id, 'sending', null, again())
+      return mark(call, 'sending', null, again())
     case 'lost':
       // A late duplicate with lastcall=false would queue the agent again and could end their next
       // call; with lastcall=true it cannot.
       return lastCall && tries < LAST_CALL_TRIES
-        ? mark(call.id, 'sending', null, again())
-        : mark(call.id, 'unconfirmed')
+        ? mark(call, 'sending', null, again())
+        : mark(call, 'unconfirmed')
   }
 }
 
@@ -185,10 +185,10 @@ type Mark = Extract<Effect, { do: 'mark' }>
 
 /** Where a finish stands from now on. */
 export function mark(
-  callId: string,
+  { campaignId, id: callId }: Pick<Call, 'campaignId' | 'id'>,
   state: Mark['state'],
   words: string | null = null,
   nextTryAt: number | null = null,
 ): Mark {
-  return { do: 'mark', callId, state, words, nextTryAt }
+  return { do: 'mark', campaignId, callId, state, words, nextTryAt }
 }

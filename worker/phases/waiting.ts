@@ -64,8 +64,9 @@ function hearMusic(state: WaitingState, event: EventOf<'hear-music'>): Step {
   const { callId, yes } = event
   if (!state.proof?.asked) return refuse(state, 'not-now')
   if (state.proof.callId !== callId) return refuse(state, 'wrong-call')
+  const call = { campaignId: state.campaignId, id: callId }
   return yes
-    ? accept({ ...state, proof: null }, mark(callId, 'stored-by-agent'))
+    ? accept({ ...state, proof: null }, mark(call, 'stored-by-agent'))
     : accept(...sendAgain(state, callId))
 }
 
@@ -84,11 +85,15 @@ function retry(state: WaitingState, event: EventOf<'retry'>): Step {
 function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Moment): Step {
   const { call, seen, draft } = event
   const { agentId, proof } = state
-  if (seen === 'finished') {
-    if (proof?.callId === call.id) return become(...sendAgain(state, call.id))
-    return become(pausing(state, at))
+  if (seen !== 'new') {
+    const missing = seen === 'assumed' || proof?.callId === call.id
+    return missing ? become(...sendAgain(state, call.id)) : become(pausing(state, at))
   }
-  const proven = proof ? [mark(proof.callId, 'stored-by-next-call')] : []
+  // Only another call's id tells that the dialer moved on; who cannot be named may be the same.
+  const proven =
+    proof && call.kind === 'known'
+      ? [mark({ campaignId: state.campaignId, id: proof.callId }, 'stored-by-next-call')]
+      : []
   // The kick was sent first: this person is being hung up on, and no screen can help them.
   if (state.pending) return become(pausing(state, at), ...proven, { do: 'cut-off', call, agentId })
   return become(startCall(state, call, draft, at), ...proven, { do: 'open', call, agentId })
@@ -124,7 +129,7 @@ function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment
     })
   }
   const out = signOut(state, 'dialer', at, { hangUp: true, words })
-  return become(out, { do: 'kick', agentId: state.agentId }, ...unproven(state))
+  return become(out, { do: 'kick', agentId: state.agentId })
 }
 
 function notSignedIn(state: WaitingState, words: string, at: Moment): CallingBackState {
@@ -139,12 +144,6 @@ function notSignedIn(state: WaitingState, words: string, at: Moment): CallingBac
     expiresAt: at.now + CALLBACK_EXPIRES_MS,
     refusal: words,
   }
-}
-
-/** A finish that nobody can prove any more. */
-function unproven(state: WaitingState): Effect[] {
-  if (!state.proof) return []
-  return [mark(state.proof.callId, 'unconfirmed')]
 }
 
 function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment): Step {
@@ -172,26 +171,26 @@ function stillQueued(state: WaitingState, event: EventOf<'store-done'>, at: Mome
   if (outcome.kind !== 'lost') return become(held, settle(event, at))
   // The answer was lost: the next wait is the read-back.
   const proof = { callId: call.id, askAt: at.now + ASK_MUSIC_MS, asked: false }
-  return become({ ...held, proof }, mark(call.id, 'sending'))
+  return become({ ...held, proof }, mark(call, 'sending'))
 }
 
 function kickDone(state: WaitingState, event: EventOf<'kick-done'>, at: Moment): Step {
   if (state.pending?.type !== 'log-off' || event.agentId !== state.agentId) return stay(state)
   const hangUp = event.outcome.kind !== 'answered'
   const out = signOut(state, 'log-off', at, { hangUp })
-  return become(out, { do: 'reply', failure: null }, ...unproven(state))
+  return become(out, { do: 'reply', failure: null })
 }
 
 function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
   const { agentId, proof, searchUntil } = state
   if (event.noTabSince !== null && at.now >= event.noTabSince + event.graceMs && !state.pending) {
     const out = signOut(state, 'idle', at, { hangUp: false })
-    return become(out, { do: 'kick', agentId }, ...unproven(state))
+    return become(out, { do: 'kick', agentId })
   }
   if (searchUntil !== null && at.now >= searchUntil) {
     const call = unidentified(state, at)
     const open = startCall(state, call, { dispositions: [], notes: '' }, at)
-    return become(open, ...unproven(state), { do: 'open', call, agentId })
+    return become(open, { do: 'open', call, agentId })
   }
   if (proof && !proof.asked && at.now >= proof.askAt) {
     return become({ ...state, proof: { ...proof, asked: true } })
@@ -235,8 +234,7 @@ export const waiting: PhaseTable<'waiting'> = {
     'late-call': lateCall,
     'wait-empty': waitEmpty,
     'wait-fault': waitFault,
-    kicked: (state, _event, at) =>
-      become(signOut(state, 'kicked', at, { hangUp: true }), ...unproven(state)),
+    kicked: (state, _event, at) => become(signOut(state, 'kicked', at, { hangUp: true })),
     tick,
   },
 }

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { step } from '../../../worker/session-machine.ts'
-import { AT, arrive, arrived, BEN, doings, NOW, STATES, waiting } from '../session-fixtures.ts'
+import {
+  ANN,
+  AT,
+  arrive,
+  arrived,
+  BEN,
+  doings,
+  EVENTS,
+  effectOf,
+  NOW,
+  STATES,
+  waiting,
+} from '../session-fixtures.ts'
 
 const tick = { type: 'tick', noTabSince: null, shown: false, graceMs: 1, abandonMs: 1 } as const
 const later = (ms: number) => ({ ...AT, now: NOW + ms })
@@ -42,5 +54,37 @@ describe('logging off', () => {
       expect(taken.state).toMatchObject({ phase: 'signed-out', why: 'log-off' })
       expect(doings(taken)).toEqual(['reply'])
     }
+  })
+})
+
+describe('a finish whose answer was lost', () => {
+  const proof = { callId: ANN.id, askAt: NOW, asked: false }
+
+  it('is unconfirmed once the session goes on without a proof, however it does', () => {
+    for (const event of EVENTS) {
+      const taken = step(waiting({ proof }), event, later(5_000))
+      const { state } = taken
+      if (state.phase === 'waiting' && state.proof !== null) continue
+      const verdicts = taken.effects.filter(
+        (effect) => 'callId' in effect && effect.callId === ANN.id,
+      )
+      expect(verdicts, event.type).toHaveLength(1)
+    }
+  })
+
+  it('is not proved by a person whom nobody can name', () => {
+    const unreadable = { ...BEN, kind: 'unreadable' as const }
+    const taken = step(waiting({ proof }), arrived(unreadable), AT)
+    expect(effectOf(taken, 'mark')).toMatchObject({ callId: ANN.id, state: 'unconfirmed' })
+    expect(taken.state).toMatchObject({ phase: 'on-call', call: unreadable })
+  })
+
+  it('is sent again when the dialer tells the call that was taken for stored', () => {
+    const taken = step(waiting({ proof }), arrived(BEN, 'assumed'), AT)
+    expect(taken.state).toMatchObject({ storing: { callId: BEN.id }, proof: null })
+    expect(taken.effects).toMatchObject([
+      { do: 'resend', callId: BEN.id },
+      { do: 'mark', callId: ANN.id, state: 'unconfirmed' },
+    ])
   })
 })

@@ -50,7 +50,7 @@ export interface DialerOptions {
   readonly knock?: boolean | undefined
 }
 
-type Parameters<O, S extends ServiceName> = Omit<ParametersOf<O, S>, 'key'>
+type Given<O, S extends ServiceName> = Omit<ParametersOf<O, S>, 'key'>
 
 type Result<O, S extends ServiceName> = O extends 'getConnectionForAgent'
   ? DialerCall | null
@@ -60,7 +60,7 @@ type Result<O, S extends ServiceName> = O extends 'getConnectionForAgent'
 
 type Operations<S extends ServiceName> = {
   readonly [O in OperationName<S>]: (
-    parameters: Parameters<O, S>,
+    parameters: Given<O, S>,
     options?: DialerOptions,
   ) => Promise<Result<O, S>>
 }
@@ -97,8 +97,8 @@ function isStuck(status: number): boolean {
   return status >= 500 || status === 408 || status === 429
 }
 
-/** What replaces the key in a text. */
-const MASK = '[key]'
+/** What replaces the key in a text; without letters, lest it hold a key of its own. */
+const MASK = '***'
 
 /** The most of a fault's text that is kept, in characters. */
 const MAX_WORDS = 2000

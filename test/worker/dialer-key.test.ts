@@ -85,6 +85,6 @@ test('the key, whoever echoes it, leaves the dialer in no form', async () => {
   expect(traces(said)).toEqual([])
   // the same search finds what was planted, and the run did say things
   expect(traces(`${said} ${KEY}`).length).toBeGreaterThan(0)
-  expect(said).toContain('For input string: \\"[key]\\"')
-  expect(said.match(/\[key\]/g)?.length).toBeGreaterThan(CONVERSATION.length)
+  expect(said).toContain('For input string: \\"***\\"')
+  expect(said.match(/\*{3}/g)?.length).toBeGreaterThan(CONVERSATION.length)
 })

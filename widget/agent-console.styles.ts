@@ -214,6 +214,9 @@ const frame = css`
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
+  dt::first-letter {
+    text-transform: uppercase;
+  }
   dd {
     overflow-wrap: anywhere;
     white-space: pre-line;

@@ -89,7 +89,12 @@ export class ConsoleView implements View {
     for (const field of fields) this.#typed.delete(field)
   }
 
+  /** An edit answers the refusal that asked for it. */
   edit(change: Partial<Draft>): void {
+    const { problems } = this.#controller
+    for (const [type, { field }] of problems) {
+      if (field !== undefined && field in change) problems.delete(type)
+    }
     this.#controller.drafts.edit(change)
     this.#actions.requestUpdate()
   }

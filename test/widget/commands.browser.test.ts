@@ -72,6 +72,8 @@ describe('a command given in <agent-console>', () => {
       page.find('fieldset').getAttribute('aria-describedby'),
       page.find('.problem').getAttribute('id'),
     )
+    page.choose('Renewed')
+    await until(() => !page.has('.problem'), 'the problem to be solved')
   })
 
   it('tells the host page that it failed, with a code', async () => {

@@ -26,12 +26,14 @@ export function person(view: View, call: Call): TemplateResult {
     ${call.name !== null && call.phoneNumber !== null ? phone(view, call.phoneNumber) : nothing}
     ${call.kind === 'known' ? nothing : html`<p class="notice warn">${t[call.kind]}</p>`}
     <dl part="fields">
-      ${call.fields.map(
-        ({ label, value }) => html`<div>
+      ${call.fields
+        .filter(({ value }) => value !== call.name)
+        .map(
+          ({ label, value }) => html`<div>
           <dt>${label}</dt>
           <dd>${linked(value)}</dd>
         </div>`,
-      )}
+        )}
     </dl>
   </section>`
 }
@@ -56,7 +58,9 @@ const MAIL = /^[^\s<>"@:/]+@[^\s<>"@:/]+\.[^\s<>"@:/]+$/
 /** A link for a web or e-mail address; any other text stays text, `javascript:` included. */
 function linked(value: string): TemplateResult | string {
   if (WEB.test(value)) {
-    return html`<a href=${value} target="_blank" rel="noopener noreferrer">${value}</a>`
+    return html`<a href=${value} target="_blank" rel="noopener noreferrer">
+      ${value.replace(/^https?:\/\//i, '')}</a
+    >`
   }
   return MAIL.test(value)
     ? html`<a href=${`mailto:${encodeURIComponent(value)}`}>${value}</a>`

@@ -45,7 +45,7 @@ function line(view: View, { call, draft, state, words, nextTryAt }: UnsentFinish
   </li>`
 }
 
-/** Not a call that the dialer never named, nor one for which no answer was chosen. */
+/** Not one that is under way, nor a call that the dialer never named, nor one for which no answer was chosen. */
 function mayBeSent({ kind }: Call, state: UnsentFinish['state'], response: string): boolean {
-  return kind === 'known' && (state !== 'unfinished' || response !== '')
+  return kind === 'known' && state !== 'sending' && (state !== 'unfinished' || response !== '')
 }

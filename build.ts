@@ -5,6 +5,7 @@
  */
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild'
 
 const ROOT = new URL('.', import.meta.url)
@@ -39,14 +40,42 @@ const styles: Plugin = {
   },
 }
 
+/** Indentation in the element's templates is text to a browser, and bytes to everybody. */
+const templates: Plugin = {
+  name: 'templates',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/widget\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      return { contents: source.replace(/\n\s+/g, '\n'), loader: 'ts' }
+    })
+  },
+}
+
+/** What is loaded on demand stays a file of its own, beside the console's. */
+const onDemand: Plugin = {
+  name: 'on-demand',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: `./agent-console/${nameOf(path)}`, external: true }
+        : null,
+    )
+  },
+}
+
+const nameOf = (path: string) => basename(path).replace('.ts', '.js')
+
 const COMMON: BuildOptions = {
   bundle: true,
   format: 'esm',
   target: 'es2024',
   minify: true,
   legalComments: 'none',
-  plugins: [styles],
+  plugins: [styles, templates, onDemand],
 }
+
+/** Loaded when it is wanted. */
+const ON_DEMAND = ['area-codes.ts', 'pop-alert.ts', 'views/sheet.ts', 'languages/es.ts']
 
 /** The element, for any page. */
 export async function buildWidget(): Promise<void> {
@@ -55,6 +84,12 @@ export async function buildWidget(): Promise<void> {
     ...COMMON,
     entryPoints: { 'agent-console': new URL('widget/define.ts', ROOT).pathname },
     outdir: WIDGET.pathname,
+  })
+  await build({
+    ...COMMON,
+    entryPoints: ON_DEMAND.map((name) => new URL(`widget/${name}`, ROOT).pathname),
+    outdir: new URL('agent-console/', WIDGET).pathname,
+    entryNames: '[name]',
   })
   await writeFile(new URL('_headers', WIDGET), HEADERS)
 }

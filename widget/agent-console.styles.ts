@@ -6,6 +6,7 @@
 
 import { css } from 'lit'
 import { controls } from './controls.styles.ts'
+import { details } from './details.styles.ts'
 
 const frame = css`
   :host {
@@ -187,6 +188,18 @@ const frame = css`
   .wrap-up {
     gap: var(--_4);
   }
+  .who {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: var(--_1) var(--_2);
+  }
+  .who h3 {
+    flex-basis: 100%;
+  }
+  .who h3:has(+ button) {
+    flex-basis: auto;
+  }
   .person h3 {
     font-size: 1.6em;
     font-weight: 600;
@@ -195,16 +208,13 @@ const frame = css`
     overflow-wrap: anywhere;
   }
   .phone {
-    display: flex;
-    align-items: center;
-    gap: var(--_2);
     font-size: 1.2em;
     font-variant-numeric: tabular-nums;
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(4.5rem, auto) 1fr;
-    gap: var(--_1) var(--_4);
+    grid-template-columns: minmax(4.5rem, auto) 1fr auto;
+    gap: var(--_1) var(--_2);
   }
   dl > div {
     display: contents;
@@ -219,6 +229,8 @@ const frame = css`
   }
   dd {
     overflow-wrap: anywhere;
+  }
+  dd bdi {
     white-space: pre-line;
   }
   a {
@@ -278,4 +290,4 @@ const frame = css`
 `
 
 /** The sheets of the element's shadow root. */
-export const styles = [frame, controls]
+export const styles = [frame, controls, details]

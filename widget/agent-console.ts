@@ -11,8 +11,12 @@ import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
 import { AgentFinishEvent } from './events.ts'
 import { isTyping } from './focus.ts'
+import { languageOf, loadStrings } from './languages.ts'
+import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
-import { ENGLISH, type Strings } from './strings.ts'
+import { Sheet } from './sheet.ts'
+import { pressed } from './shortcuts.ts'
+import type { Strings } from './strings.ts'
 import { gate } from './views/gate.ts'
 import { nameOf } from './views/person.ts'
 import { shell, title } from './views/shell.ts'
@@ -48,18 +52,28 @@ export class AgentConsole extends LitElement {
   @property() endpoint = new URL(import.meta.url).origin
   /** Asked for a token before each connection and before a token ends; beats `token`. */
   @property({ attribute: false }) getToken: (() => Promise<string> | string) | null = null
-  /** Every word on screen. */
-  @property({ attribute: false }) strings: Strings = ENGLISH
+  /**
+   * The language (BCP 47). Without it the nearest `lang` around the element counts, then the page's.
+   */
+  @property({ reflect: true }) override lang = ''
+  /** Words to be shown instead of the language's own. */
+  @property({ attribute: false }) strings: Partial<Strings> | null = null
+  /**
+   * Where the host page's records are, with `{phonenumber}` and the other fields of a call in
+   * braces. The record is offered as a link, and shown by itself where no click is needed.
+   */
+  @property({ attribute: 'pop-url' }) popUrl = ''
+  /** The window that shows records; `_self` or `_top` for this page. */
+  @property({ attribute: 'pop-target' }) popTarget = 'agent-console-record'
 
-  readonly #controller = new SessionController(this, () => void this.#showCall())
+  readonly #controller = new SessionController(this, (call) => this.#popped(call))
   readonly #view = new ConsoleView(this, this.#controller)
-  #signingIn = false
-  #signInProblem: ConsoleError | undefined
+  readonly #follower = new PhaseFollower(this, {
+    state: () => this.session?.state ?? null,
+    moved: (state) => this.#moved(state),
+  })
+  readonly #sheet = new Sheet(this)
   #announced = ''
-  /** What was shown last, whether it has just changed, and whether the keyboard was in it. */
-  #place = ''
-  #moved = false
-  #focusInside = false
   #ticking: ReturnType<typeof setInterval> | undefined
 
   constructor() {
@@ -68,8 +82,13 @@ export class AgentConsole extends LitElement {
     for (const type of ['keydown', 'keyup', 'keypress']) {
       this.addEventListener(type, (event) => event.stopPropagation())
     }
-    this.addEventListener('focusin', () => (this.#controller.drafts.editing = isTyping()))
-    this.addEventListener('focusout', () => (this.#controller.drafts.editing = false))
+    this.addEventListener('keydown', (event) => this.#press(event))
+    this.addEventListener('focusin', () => {
+      this.#controller.drafts.editing = isTyping()
+    })
+    this.addEventListener('focusout', () => {
+      this.#controller.drafts.editing = false
+    })
   }
 
   /** The newest snapshot, frozen; null before the first. */
@@ -174,47 +193,53 @@ export class AgentConsole extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (IDENTITY.some((name) => changed.has(name))) this.#controller.restart()
-    this.#focusInside = this.matches(':focus-within')
-    this.#announce()
+    const language = languageOf(this)
+    const { name } = this.#view.language
+    if (language !== name || changed.has('strings')) void this.#speak(language)
   }
 
   protected override updated(): void {
-    this.#tick(this.session !== null && this.session.state.phase !== 'signed-out')
-    this.#followFocus()
+    const phase = this.session?.state.phase ?? 'signed-out'
+    this.#tick(phase !== 'signed-out')
   }
 
   protected override render(): TemplateResult {
-    const { strings: t } = this
+    const { t } = this.#view
     return html`<section class="console" part="console" aria-label=${t.title}>
-      ${this.session === null ? this.#renderGate() : shell(this.#view, () => this.#controller.retry())}
+      ${this.session === null ? this.#renderGate() : this.#renderSession()}
       <div role="status" class="unseen">${this.#announced}</div>
+      ${this.#sheet.render(t)}
     </section>`
   }
 
-  #renderGate(): TemplateResult {
-    return gate({
-      t: this.strings,
-      campaign: this.campaign,
-      user: this.user,
-      line: this.#controller.line,
-      hosted: this.token !== '' || this.getToken !== null,
-      signingIn: this.#signingIn,
-      problem: this.#signInProblem,
-      retry: () => this.#controller.retry(),
-      signIn: (name, code) => void this.#signIn(name, code),
+  #renderSession(): TemplateResult {
+    return shell(this.#view, {
+      tryNow: () => this.#controller.retry(),
+      openSheet: () => this.#openSheet(),
+      remindAfter: this.#sheet.preferences.remindAfter,
     })
   }
 
-  async #signIn(name: string, code: string): Promise<void> {
-    this.#signingIn = true
-    this.#signInProblem = undefined
-    this.requestUpdate()
-    try {
-      await this.#controller.signIn(name, code)
-    } catch (error) {
-      this.#signInProblem = error instanceof ConsoleError ? error : new ConsoleError('internal')
-    }
-    this.#signingIn = false
+  #renderGate(): TemplateResult {
+    const { line, signIn } = this.#controller
+    return gate({
+      t: this.#view.t,
+      campaign: this.campaign,
+      user: this.user,
+      line,
+      ...signIn,
+      hosted: this.token !== '' || this.getToken !== null,
+      retry: () => this.#controller.retry(),
+      signIn: (credentials) => void this.#controller.buyToken(credentials),
+    })
+  }
+
+  async #speak(name: string): Promise<void> {
+    this.#view.language = { ...this.#view.language, name }
+    const words = await loadStrings(name)
+    // Another language may have been wanted meanwhile.
+    if (name !== this.#view.language.name) return
+    this.#view.language = { name, words: { ...words, ...this.strings } }
     this.requestUpdate()
   }
 
@@ -227,41 +252,35 @@ export class AgentConsole extends LitElement {
     }
   }
 
-  /** A live region says what changed; nothing is said about the first snapshot. */
-  #announce(): void {
-    const state = this.session?.state
-    const place = state === undefined ? '' : placeOf(state)
-    if (place === this.#place) return
-    this.#moved = this.#place !== ''
-    this.#place = place
-    if (state === undefined || !this.#moved) return
-    const { strings: t } = this
-    this.#view.forget('agentId', 'reason')
+  /** Another phase, or another call: the live region says which. */
+  #moved(state: SessionState): void {
+    const { t } = this.#view
+    this.#view.forget()
     this.#announced =
       state.phase === 'on-call' ? t.announceCall(nameOf(t, state.call)) : title(t, state)
   }
 
-  /** Where the keyboard was in what is gone, it moves to what came. */
-  #followFocus(): void {
-    if (this.#moved && this.#focusInside) this.#focusPhase()
-    this.#moved = false
+  #popped(call: Call): void {
+    const { t } = this.#view
+    this.#view.showRecord(call)
+    this.#sheet.alert(t.announceCall(nameOf(t, call)))
+    void this.#follower.showCall()
   }
 
-  #focusPhase(): void {
-    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector)
-    ;(find('[data-focus]') ?? find('h2'))?.focus()
+  #press(event: KeyboardEvent): void {
+    const shortcut = this.#sheet.preferences.shortcuts ? pressed(event) : null
+    if (shortcut === null || this.session === null) return
+    event.preventDefault()
+    if (shortcut.action === 'sheet') this.#openSheet()
+    else this.#view.perform(shortcut, this.renderRoot)
   }
 
-  /** The screen pop happened here: the keyboard follows, unless the agent is typing. */
-  async #showCall(): Promise<void> {
-    await this.updateComplete
-    if (!isTyping()) this.#focusPhase()
+  #openSheet(): void {
+    this.#sheet.open().catch(() => {
+      this.#announced = this.#view.t.errors.offline
+      this.requestUpdate()
+    })
   }
-}
-
-/** Tells one phase, or one call, from the next. */
-function placeOf(state: SessionState): string {
-  return state.phase === 'on-call' ? state.call.id : state.phase
 }
 
 declare global {

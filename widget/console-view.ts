@@ -5,9 +5,11 @@
 
 import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
-import type { Draft, SessionSnapshot } from '../shared/session.ts'
+import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { RecordWindow, recordUrl } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
-import type { Strings } from './strings.ts'
+import type { Pressed } from './shortcuts.ts'
+import { ENGLISH, type Strings } from './strings.ts'
 import type { FieldName, View } from './views/view.ts'
 
 /** The field a command is about, where its refusal names none. */
@@ -22,26 +24,39 @@ const FIELDS: readonly string[] = ['phoneNumber', 'agentId', 'reason', 'disposit
 const COPIED_MS = 2_000
 
 /** What the element lends to its views. */
-export interface ConsoleActions {
-  readonly strings: Strings
+export interface ConsoleHost {
+  /** Where the host page's records are, and the window that shows them. */
+  readonly popUrl: string
+  readonly popTarget: string
   finish(options: { lastCall: boolean; leaveMessage: boolean }): Promise<void>
   requestUpdate(): void
 }
 
+/** The words on screen, and the language they are in. */
+export interface Language {
+  readonly name: string
+  readonly words: Strings
+}
+
 /** One element's view. */
 export class ConsoleView implements View {
-  readonly #actions: ConsoleActions
+  readonly #host: ConsoleHost
   readonly #controller: SessionController
   readonly #typed = new Map<FieldName, string>()
+  readonly #record = new RecordWindow()
+  #areaCodes: Promise<void> | null = null
+  #timesOf: ((phoneNumber: string) => readonly string[]) | null = null
   copied: string | null = null
 
-  constructor(actions: ConsoleActions, controller: SessionController) {
-    this.#actions = actions
+  language: Language = { name: '', words: ENGLISH }
+
+  constructor(host: ConsoleHost, controller: SessionController) {
+    this.#host = host
     this.#controller = controller
   }
 
   get t(): Strings {
-    return this.#actions.strings
+    return this.language.words
   }
 
   get session(): SessionSnapshot {
@@ -81,12 +96,12 @@ export class ConsoleView implements View {
 
   type(field: FieldName, text: string): void {
     this.#typed.set(field, text)
-    this.#actions.requestUpdate()
+    this.#host.requestUpdate()
   }
 
-  /** Forgets what was typed into fields that belong to the last phase. */
-  forget(...fields: FieldName[]): void {
-    for (const field of fields) this.#typed.delete(field)
+  /** Forgets what was typed into fields that belong to the last phase; a phone number stays. */
+  forget(): void {
+    for (const field of this.#typed.keys()) if (field !== 'phoneNumber') this.#typed.delete(field)
   }
 
   /** An edit answers the refusal that asked for it. */
@@ -96,22 +111,49 @@ export class ConsoleView implements View {
       if (field !== undefined && field in change) problems.delete(type)
     }
     this.#controller.drafts.edit(change)
-    this.#actions.requestUpdate()
+    this.#host.requestUpdate()
+  }
+
+  choose(index: number, value: string): void {
+    const { dispositionLists } = this.session.campaign
+    const { dispositions } = this.draft
+    this.edit({
+      dispositions: dispositionLists.map((_, at) =>
+        at === index ? value : (dispositions[at] ?? ''),
+      ),
+    })
   }
 
   /** What goes wrong is kept by the controller and shown beside its field. */
   send(command: Command): void {
-    this.#controller.run(command).catch(() => this.#actions.requestUpdate())
+    this.#controller.run(command).catch(() => this.#host.requestUpdate())
   }
 
   finish(lastCall: boolean, leaveMessage = false): void {
-    this.#actions.finish({ lastCall, leaveMessage }).catch(() => this.#actions.requestUpdate())
+    this.#host.finish({ lastCall, leaveMessage }).catch(() => this.#host.requestUpdate())
+  }
+
+  /** Does what a shortcut stands for, in the form about the open call. */
+  perform({ action, number }: Pressed, form: ParentNode): void {
+    const { state, campaign } = this.session
+    if (state.phase !== 'on-call') return
+    if (action === 'notes') form.querySelector<HTMLElement>('#notes')?.focus()
+    else if (action === 'choose') {
+      const { dispositions } = this.draft
+      const lists = campaign.dispositionLists
+      const open = lists.findIndex((_, index) => !dispositions[index])
+      const index = open < 0 ? lists.length - 1 : open
+      const choice = lists[index]?.choices[number - 1]
+      if (choice !== undefined) this.choose(index, choice.value)
+    } else if (state.held === null && !this.pending('finish')) {
+      this.finish(action === 'log-off' || state.lastCall || state.phone === 'gone')
+    }
   }
 
   copy(text: string): void {
     const show = (copied: string | null) => {
       this.copied = copied
-      this.#actions.requestUpdate()
+      this.#host.requestUpdate()
     }
     navigator.clipboard.writeText(text).then(
       () => {
@@ -120,5 +162,32 @@ export class ConsoleView implements View {
       },
       () => show(null),
     )
+  }
+
+  timesOf(phoneNumber: string): readonly string[] {
+    this.#areaCodes ??= import('./area-codes.ts').then(
+      ({ zonesOf, timesAt }) => {
+        this.#timesOf = (number) => timesAt(zonesOf(number), this.now, this.language.name)
+        this.#host.requestUpdate()
+      },
+      // Without the file there is no time to show, and no guess.
+      () => undefined,
+    )
+    return this.#timesOf?.(phoneNumber) ?? []
+  }
+
+  recordOf(call: Call): string | null {
+    const { popUrl } = this.#host
+    return popUrl === '' ? null : recordUrl(popUrl, call)
+  }
+
+  openRecord(url: string): void {
+    this.#record.open(url, this.#host.popTarget)
+  }
+
+  /** A screen pop has happened here: shows the host's record where that needs no click. */
+  showRecord(call: Call): void {
+    const url = this.recordOf(call)
+    if (url !== null) this.#record.show(url, this.#host.popTarget)
   }
 }

@@ -97,6 +97,9 @@ export const controls = css`
     margin-block: calc(-1 * var(--_2));
     margin-inline-start: calc(-1 * var(--_3));
   }
+  .actions.tail:has([open]) {
+    margin-block-end: 0;
+  }
   .tail .sheet {
     margin-inline-start: var(--_3);
   }
@@ -126,6 +129,14 @@ export const controls = css`
   }
   .form .field + .field label {
     margin-block-start: var(--_2);
+  }
+  @container console (inline-size < 22rem) {
+    .form {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .form button {
+      margin-block-start: var(--_1);
+    }
   }
   .field {
     display: grid;

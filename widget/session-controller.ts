@@ -11,7 +11,7 @@ import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
-import { type Identity, TokenSource } from './token-source.ts'
+import { type Credentials, type Identity, TokenSource } from './token-source.ts'
 
 /** The element, as far as the controller knows it. */
 export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
@@ -21,16 +21,20 @@ const RENEW_BEFORE_MS = 60_000
 /** `active` is sent at most this often for clicks and keys, in milliseconds. */
 const ACTIVE_EVERY_MS = 5_000
 
+const FREE = { busy: false, problem: undefined }
+
 /** One element's session. */
 export class SessionController implements ReactiveController {
   readonly drafts = new DraftKeeper((callId, draft) => this.#saveDraft(callId, draft))
   /** The last refusal of each command, until it is tried again or the phase changes. */
   readonly problems = new Map<CommandType, ConsoleError>()
   session: SessionSnapshot | null = null
+  /** Whether a passcode is being checked, and what was wrong with the last one. */
+  signIn: { readonly busy: boolean; readonly problem: ConsoleError | undefined } = FREE
   line: Line = { state: 'closed' }
 
   readonly #host: ConsoleHost
-  readonly #onPop: () => void
+  readonly #onPop: (call: Call) => void
   readonly #pending = new Map<CommandType, number>()
   #socket: SessionSocket | null = null
   #tokens: TokenSource | null = null
@@ -43,7 +47,7 @@ export class SessionController implements ReactiveController {
   #greeted = false
 
   /** `onPop` is called when the host page has left a screen pop to the console. */
-  constructor(host: ConsoleHost, onPop: () => void) {
+  constructor(host: ConsoleHost, onPop: (call: Call) => void) {
     this.#host = host
     this.#onPop = onPop
     host.addController(this)
@@ -94,9 +98,21 @@ export class SessionController implements ReactiveController {
   }
 
   /** Buys a token with a passcode and connects. */
-  async signIn(name: string, passcode: string): Promise<void> {
-    await this.#tokens?.signIn(name, passcode)
-    this.#socket?.open()
+  async buyToken(credentials: Credentials): Promise<void> {
+    this.#setSignIn({ busy: true, problem: undefined })
+    try {
+      await this.#tokens?.signIn(credentials)
+      this.#setSignIn(FREE)
+      this.#socket?.open()
+    } catch (error) {
+      const problem = error instanceof ConsoleError ? error : new ConsoleError('internal')
+      this.#setSignIn({ busy: false, problem })
+    }
+  }
+
+  #setSignIn(signIn: SessionController['signIn']): void {
+    this.signIn = signIn
+    this.#host.requestUpdate()
   }
 
   /**
@@ -169,8 +185,9 @@ export class SessionController implements ReactiveController {
 
   #pop(call: Call): void {
     const ours = this.#host.dispatchEvent(new AgentCallEvent(freeze(call)))
-    if (ours) this.#onPop()
+    // First the report: what follows may leave this page.
     this.#socket?.report({ type: 'popped', callId: call.id })
+    if (ours) this.#onPop(call)
   }
 
   #changeLine(line: Line): void {

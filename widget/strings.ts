@@ -5,6 +5,8 @@
 
 import type { ErrorCode } from '../shared/errors.ts'
 import type { DeliveryState, SignedOutReason } from '../shared/session.ts'
+import { counted } from './counted.ts'
+import type { ShortcutAction } from './shortcuts.ts'
 
 /** English. */
 export const ENGLISH = {
@@ -17,8 +19,6 @@ export const ENGLISH = {
   noCampaign: 'This console has no campaign. Add campaign="…" to its tag.',
   refusedTitle: 'The console cannot open',
   dialerSays: (words: string) => `The dialer says: “${words}”`,
-  supervisor: 'Supervisor',
-  copy: 'Copy',
   copied: 'Copied',
   copyOf: (label: string) => `Copy ${label}`,
   phoneNumberLabel: 'Phone number',
@@ -73,7 +73,6 @@ export const ENGLISH = {
   yes: 'Yes',
   no: 'No',
   lastCall: 'Make the next call my last',
-  lastCallThis: 'Make this call my last',
   logOff: 'Log off',
   logOffAsk: 'A call may be on its way to you.',
   logOffNow: 'Hang up now',
@@ -90,8 +89,14 @@ export const ENGLISH = {
   nobody: 'Unknown caller',
   unreadable: 'The dialer’s answer could not be read in full. Someone is on the line.',
   unidentified: 'The dialer said nothing about this person. Take notes; they stay with us.',
-  details: 'Details',
-  wrapUp: 'Wrap-up',
+  byAreaCode: 'by area code; the person may be elsewhere',
+  or: 'or',
+  openRecord: 'Open record',
+  filter: (list: string) => `Filter ${list}`,
+  noChoice: 'No choice contains that.',
+  clear: 'Take back',
+  minutes: counted('en', 'minute', 'minutes'),
+  reminder: (minutes: number) => `This call has been open for more than ${minutes} min.`,
   notes: 'Notes',
   next: 'Next call',
   finishLogOff: 'Log off',
@@ -111,7 +116,7 @@ export const ENGLISH = {
   goneLead: 'Finish your notes: saving stores them with the dialer and ends the session.',
 
   todayTitle: 'Today',
-  callCount: (count: number) => `${count} ${count === 1 ? 'call' : 'calls'}`,
+  callCount: counted('en', 'call', 'calls'),
   average: 'average',
 
   unsentTitle: 'Not with the dialer yet',
@@ -122,6 +127,23 @@ export const ENGLISH = {
     unfinished: 'no answer given',
   } satisfies Partial<Record<DeliveryState, string>>,
   sendAgain: 'Send again',
+
+  sheetTitle: 'Keys and alerts',
+  keysTitle: 'Keys, anywhere in the console',
+  shortcuts: {
+    next: 'Next call',
+    'log-off': 'Finish and log off',
+    choose: 'Choose how the call went',
+    notes: 'Go to the notes',
+    sheet: 'This sheet',
+  } satisfies Record<ShortcutAction, string>,
+  useShortcuts: 'Use these keys',
+  alertsTitle: 'When a call comes and this page is hidden',
+  useNotification: 'Show a notification',
+  useSound: 'Play two notes',
+  remind: 'Remind me of an open call after',
+  never: 'never',
+  close: 'Close',
 
   announceCall: (name: string) => `${name} is on the line.`,
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ConsoleError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts'
+import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
 
 /** What the host page says about who is asking. */
 export interface Identity {
@@ -12,6 +12,14 @@ export interface Identity {
   readonly campaign: string
   readonly token: string
   readonly getToken: (() => Promise<string> | string) | null
+}
+
+/** What the agent types when nobody else says who they are. */
+export interface Credentials {
+  readonly name: string
+  readonly passcode: string
+  /** Asked for when somebody of this name is signed in: only they hear it. */
+  readonly agentId?: string
 }
 
 interface StoredToken {
@@ -52,12 +60,12 @@ export class TokenSource {
    * Buys a token with the campaign's passcode.
    * @throws {ConsoleError} with the worker's code, or `offline`
    */
-  async signIn(name: string, passcode: string): Promise<void> {
+  async signIn(credentials: Credentials): Promise<void> {
     const { endpoint, campaign } = this.#identity
     const response = await fetch(new URL('/v1/sign-in', endpoint), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ campaign, name, passcode }),
+      body: JSON.stringify({ campaign, ...credentials }),
     }).catch((cause: unknown) => {
       throw new ConsoleError('offline', { cause })
     })
@@ -105,8 +113,8 @@ function isStoredToken(value: unknown): value is StoredToken {
 
 function refusal(body: unknown): ConsoleError {
   const { code, retryAt, field } = (body ?? {}) as Record<string, unknown>
-  const known = ERROR_CODES.find((each): each is ErrorCode => each === code) ?? 'internal'
-  return new ConsoleError(known, {
+  // The worker's own list; a code newer than this script is shown as `internal`.
+  return new ConsoleError(typeof code === 'string' ? (code as ErrorCode) : 'internal', {
     retryAt: typeof retryAt === 'number' ? retryAt : undefined,
     field: typeof field === 'string' ? field : undefined,
   })

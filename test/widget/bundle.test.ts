@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildWidget } from '../../build.ts'
@@ -31,7 +31,11 @@ describe('agent-console.js', () => {
     expect(script).toContain('lit')
   })
 
-  it('is one file that imports nothing', () => {
-    expect(script.match(/\bimport\s*["'{*]|\bimport\("\.|\bfrom\s*["']\./g)).toBeNull()
+  it('is one request: it imports nothing at first, and four files when they are wanted', () => {
+    expect(script.match(/\bimport\s*["'{*]|\bfrom\s*["']\.\/[^"']*/g)).toBeNull()
+    const onDemand = [...script.matchAll(/\bimport\(["']\.\/agent-console\/([^"']*)/g)]
+    const names = onDemand.map(([, name]) => name).sort()
+    expect(names).toEqual(['area-codes.js', 'es.js', 'pop-alert.js', 'sheet.js'])
+    expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
   })
 })

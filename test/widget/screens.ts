@@ -4,7 +4,8 @@
  * @module
  */
 
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { launch, type Page } from 'puppeteer-core'
@@ -13,6 +14,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import type { SessionSnapshot } from '../../shared/session.ts'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 import {
+  CAMPAIGN,
   callingBack,
   onCall,
   REFUSED,
@@ -26,6 +28,8 @@ const now = Date.now()
 const ago = (minutes: number) => now - minutes * 60_000
 const today = { calls: 14, handleSeconds: 14 * 187 }
 const draft = { dispositions: ['Renewed', ''], notes: 'Sends the form today, wants 14 boxes.' }
+
+const MANY = Array.from({ length: 14 }, (_, at) => ({ value: `Reason ${at + 1}` }))
 
 /** What is shown, by the name that stands for a campaign in the page's tags. */
 const SCREENS: Readonly<Record<string, SessionSnapshot>> = {
@@ -46,6 +50,14 @@ const SCREENS: Readonly<Record<string, SessionSnapshot>> = {
     unsent: [{ ...REFUSED, state: 'unconfirmed', words: null }],
   }),
   'on-call': snapshot({ state: onCall({ since: ago(2.3), draft }) }),
+  'on-call-long': snapshot({
+    campaign: {
+      ...CAMPAIGN,
+      dispositionRequired: false,
+      dispositionLists: [{ name: 'Result', choices: MANY }],
+    },
+    state: onCall({ since: ago(1), draft: { dispositions: ['Reason 3'], notes: '' } }),
+  }),
   'on-call-bare': snapshot({ state: onCall({ since: ago(0.1), call: SOMEONE }) }),
   'on-call-refused': snapshot({
     state: onCall({ draft, refusal: 'Call 9001 belongs to another agent' }),
@@ -54,6 +66,7 @@ const SCREENS: Readonly<Record<string, SessionSnapshot>> = {
   'on-break': snapshot({ state: onCall({ draft, held: { reason: 'Lunch', since: ago(4) } }) }),
 }
 
+const WIDGET = new URL('../../dist/widget/', import.meta.url)
 const WIDTHS = [320, 480, 900]
 const PAGE_WIDTH = 1_960
 const FEATURES = {
@@ -65,24 +78,24 @@ const FEATURES = {
   ],
 } as const
 
-function page(width: number): string {
+function page(asked: URLSearchParams): string {
+  const width = Number(asked.get('width'))
   const columns = Math.max(1, Math.floor(PAGE_WIDTH / width))
   const tags = Object.keys(SCREENS).map(
     (name) => `<div>${name}<agent-console campaign="${name}" token="t"></agent-console></div>`,
   )
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><style>
+  return `<!doctype html><html lang="${asked.get('lang') ?? 'en'}" dir="${asked.get('dir') ?? 'ltr'}"><meta charset="utf-8"><style>
     body { margin: 16px; display: grid; gap: 16px; align-items: start; color-scheme: light dark;
       grid-template-columns: repeat(${columns}, ${width}px); font: 11px sans-serif }
     </style><script type="module" src="/agent-console.js"></script>${tags.join('')}</html>`
 }
 
 async function serve(): Promise<{ origin: string; close: () => void }> {
-  const script = await readFile(new URL('../../dist/widget/agent-console.js', import.meta.url))
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://screens')
     const asked = pathname.endsWith('.js')
     response.setHeader('content-type', asked ? 'text/javascript' : 'text/html')
-    response.end(asked ? script : page(Number(searchParams.get('width'))))
+    response.end(asked ? readFileSync(new URL(`.${pathname}`, WIDGET)) : page(searchParams))
   })
   const sockets = new WebSocketServer({ server, handleProtocols: (all) => [...all][0] ?? false })
   sockets.on('connection', (socket, request) => {
@@ -105,6 +118,8 @@ async function shoot(view: Page, url: string, path: string): Promise<void> {
   await view.waitForFunction(
     "[...document.querySelectorAll('agent-console')].every((each) => each.session !== null)",
   )
+  // Languages and area codes are files of their own.
+  await view.waitForNetworkIdle()
   await view.screenshot({ path, fullPage: true })
 }
 
@@ -113,13 +128,29 @@ await mkdir(folder, { recursive: true })
 const { origin, close } = await serve()
 const browser = await launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
 const view = await browser.newPage()
+const media = await view.createCDPSession()
 for (const [scheme, features] of Object.entries(FEATURES)) {
-  const session = await view.createCDPSession()
-  await session.send('Emulation.setEmulatedMedia', { features: [...features] })
+  await media.send('Emulation.setEmulatedMedia', { features: [...features] })
   for (const width of WIDTHS) {
     await view.setViewport({ width: PAGE_WIDTH + 100, height: 900 })
     await shoot(view, `${origin}/?width=${width}`, `${folder}/console-${scheme}-${width}.png`)
   }
 }
+await media.send('Emulation.setEmulatedMedia', { features: [...FEATURES.light] })
+await view.setViewport({ width: PAGE_WIDTH + 100, height: 900 })
+await shoot(view, `${origin}/?width=320&lang=es`, `${folder}/console-spanish-320.png`)
+await shoot(view, `${origin}/?width=320&dir=rtl`, `${folder}/console-rtl-320.png`)
+await view.setViewport({ width: 800, height: 900 })
+await view.goto(`${origin}/?width=320`)
+await view.waitForNetworkIdle()
+await view.locator('>>> .help').click()
+await view.locator('>>> dialog').wait()
+await view.screenshot({ path: `${folder}/console-sheet.png` })
+await view.setViewport({ width: PAGE_WIDTH + 100, height: 900 })
+await view.goto(`${origin}/?width=320`)
+await view.waitForNetworkIdle()
+await view.evaluate(`for (const each of document.querySelectorAll('agent-console'))
+  for (const menu of each.shadowRoot.querySelectorAll('details')) { menu.name = ''; menu.open = true }`)
+await view.screenshot({ path: `${folder}/console-menus-320.png`, fullPage: true })
 await browser.close()
 close()

@@ -17,7 +17,8 @@ export function onCall(view: View, state: OnCall): TemplateResult {
   return html`
     ${phoneGone(view, state)}
     <div class="call">
-      ${person(view, state.call)}
+      <slot name="pop">${person(view, state.call)}</slot>
+      <slot name="script"></slot>
       <div class="wrap-up">${wrapUp(view)} ${refusal(view, state)} ${actions(view, state)}</div>
     </div>
   `

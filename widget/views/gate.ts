@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
 import type { Line } from '../session-socket.ts'
 import type { Strings } from '../strings.ts'
+import type { Credentials } from '../token-source.ts'
 import { problemText } from './parts.ts'
 import { frame } from './shell.ts'
 
@@ -18,10 +19,10 @@ export interface Gate {
   readonly line: Line
   /** Whether the host page says who is asking; then no passcode is asked for. */
   readonly hosted: boolean
-  readonly signingIn: boolean
+  readonly busy: boolean
   readonly problem: ConsoleError | undefined
   retry(): void
-  signIn(name: string, passcode: string): void
+  signIn(credentials: Credentials): void
 }
 
 const PASSCODE_HELPS: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'token-expired']
@@ -61,11 +62,13 @@ function retryButton(view: Gate, label: string): TemplateResult {
 }
 
 function passcode(view: Gate, code: ErrorCode): TemplateResult {
-  const { t, campaign, signingIn } = view
+  const { t, campaign, busy } = view
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const data = new FormData(event.target as HTMLFormElement)
-    if (!signingIn) view.signIn(String(data.get('name')), String(data.get('passcode')))
+    const text = (name: string) => String(data.get(name))
+    const agentId = data.has('agentId') ? { agentId: text('agentId') } : {}
+    if (!busy) view.signIn({ name: text('name'), passcode: text('passcode'), ...agentId })
   }
   return frame({
     title: t.signInTitle,
@@ -78,8 +81,8 @@ function passcode(view: Gate, code: ErrorCode): TemplateResult {
           <input id="name" name="name" part="input" autocomplete="username" required
             .value=${view.user} />
         </div>
-        ${passcodeField(view)}
-        <button class="primary" part="button primary" aria-busy=${signingIn ? 'true' : nothing}>
+        ${passcodeField(view)} ${agentIdField(view)}
+        <button class="primary" part="button primary" aria-busy=${busy ? 'true' : nothing}>
           ${t.signIn}
         </button>
       </form>
@@ -87,7 +90,25 @@ function passcode(view: Gate, code: ErrorCode): TemplateResult {
   })
 }
 
-function passcodeField({ t, problem }: Gate): TemplateResult {
+/** Shown once it is needed, and then it stays. */
+function agentIdField({ t, problem }: Gate): TemplateResult | typeof nothing {
+  if (problem?.field !== 'agentId') return nothing
+  return html`<div class="field">
+    <label for="agentId">${t.agentId}</label>
+    <input
+      id="agentId"
+      name="agentId"
+      part="input"
+      inputmode="numeric"
+      autocomplete="off"
+      aria-describedby="agentId-problem"
+    />
+    <p class="problem" role="alert" id="agentId-problem">${problemText(t, problem)}</p>
+  </div>`
+}
+
+function passcodeField({ t, problem: any }: Gate): TemplateResult {
+  const problem = any?.field === 'agentId' ? undefined : any
   return html`<div class="field">
     <label for="passcode">${t.passcode}</label>
     <input

@@ -52,7 +52,8 @@ export function button(view: View, options: ButtonOptions): TemplateResult {
 
 /** What went wrong, in our words and the dialer's. */
 export function problemText(t: Strings, error: ConsoleError): string {
-  return error.words ? `${t.errors[error.code]} ${t.dialerSays(error.words)}` : t.errors[error.code]
+  const ours = t.errors[error.code] ?? t.errors.internal
+  return error.words ? `${ours} ${t.dialerSays(error.words)}` : ours
 }
 
 /** What is wrong with a field, below it; without a field, with the whole form. */

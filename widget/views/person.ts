@@ -21,35 +21,70 @@ export function readable(phoneNumber: string): string {
 /** The card of one call. */
 export function person(view: View, call: Call): TemplateResult {
   const { t } = view
+  const { name, phoneNumber } = call
+  const record = view.recordOf(call)
+  const copy = phoneNumber === null ? nothing : copyButton(view, t.phoneNumberLabel, phoneNumber)
   return html`<section class="person" part="person">
-    <h3 tabindex="-1" data-focus>${nameOf(t, call)}</h3>
-    ${call.name !== null && call.phoneNumber !== null ? phone(view, call.phoneNumber) : nothing}
+    <div class="who">
+      <h3 tabindex="-1" data-focus><bdi>${nameOf(t, call)}</bdi></h3>
+      ${
+        name === null || phoneNumber === null
+          ? nothing
+          : html`<p class="phone"><bdi>${readable(phoneNumber)}</bdi></p>`
+      }
+      ${copy}
+    </div>
+    ${phoneNumber === null ? nothing : localTime(view, phoneNumber)}
+    ${record === null ? nothing : recordLink(view, record)}
     ${call.kind === 'known' ? nothing : html`<p class="notice warn">${t[call.kind]}</p>`}
-    <dl part="fields">
-      ${call.fields
-        .filter(({ value }) => value !== call.name)
-        .map(
-          ({ label, value }) => html`<div>
-          <dt>${label}</dt>
-          <dd>${linked(value)}</dd>
-        </div>`,
-        )}
-    </dl>
+    ${fields(view, call)}
   </section>`
 }
 
-function phone(view: View, phoneNumber: string): TemplateResult {
-  return html`<p class="phone">
-    ${readable(phoneNumber)}
-    <button
-      type="button"
-      class="quiet small"
-      aria-label=${view.t.copyOf(view.t.phoneNumberLabel)}
-      @click=${() => view.copy(phoneNumber)}
-    >
-      ${view.copied === phoneNumber ? view.t.copied : view.t.copy}
-    </button>
+function localTime(view: View, phoneNumber: string): TemplateResult | typeof nothing {
+  const { t } = view
+  const times = view.timesOf(phoneNumber)
+  if (times.length === 0) return nothing
+  return html`<p class="time">
+    <bdi>${times.join(` ${t.or} `)}</bdi> <span class="hint">${t.byAreaCode}</span>
   </p>`
+}
+
+/** Everything else the dialer sent; the name is above already. */
+function fields(view: View, call: Call): TemplateResult | typeof nothing {
+  const shown = call.fields.filter(({ value }) => value !== call.name)
+  if (shown.length === 0) return nothing
+  return html`<dl part="fields">
+    ${shown.map(
+      ({ label, value }) => html`<div>
+        <dt>${label}</dt>
+        <dd class="value"><bdi>${linked(value)}</bdi></dd>
+        <dd>${copyButton(view, label, value)}</dd>
+      </div>`,
+    )}
+  </dl>`
+}
+
+function copyButton(view: View, label: string, text: string): TemplateResult {
+  const { t, copied } = view
+  return html`<button
+    type="button"
+    class="quiet small copy"
+    part="button copy"
+    title=${t.copyOf(label)}
+    aria-label=${t.copyOf(label)}
+    @click=${() => view.copy(text)}
+  >
+    ${copied === text ? t.copied : nothing}
+  </button>`
+}
+
+function recordLink(view: View, url: string): TemplateResult {
+  const open = (event: Event) => {
+    event.preventDefault()
+    view.openRecord(url)
+  }
+  return html`<p><a href=${url} part="record" @click=${open}>${view.t.openRecord}</a></p>`
 }
 
 const WEB = /^https?:\/\/[^\s<>"]+$/i
@@ -58,8 +93,8 @@ const MAIL = /^[^\s<>"@:/]+@[^\s<>"@:/]+\.[^\s<>"@:/]+$/
 /** A link for a web or e-mail address; any other text stays text, `javascript:` included. */
 function linked(value: string): TemplateResult | string {
   if (WEB.test(value)) {
-    return html`<a href=${value} target="_blank" rel="noopener noreferrer">
-      ${value.replace(/^https?:\/\//i, '')}</a
+    return html`<a href=${value} target="_blank" rel="noopener noreferrer"
+      >${value.replace(/^https?:\/\//i, '')}</a
     >`
   }
   return MAIL.test(value)

@@ -36,18 +36,28 @@ export function frame({ title, mood, aside, sub, body }: Frame): TemplateResult 
   `
 }
 
+/** What the shell can do beside the views. */
+export interface Shell {
+  readonly tryNow: () => void
+  readonly openSheet: () => void
+  /** Minutes after which an open call is mentioned; 0 for never. */
+  readonly remindAfter: number
+}
+
 /** The whole console while there is a session. */
-export function shell(view: View, tryNow: () => void): TemplateResult {
+export function shell(view: View, { tryNow, openSheet, remindAfter }: Shell): TemplateResult {
   const { t, session } = view
   const { state, campaign } = session
   const since = state.phase === 'signed-out' ? nothing : clock(view.now - state.since)
   return html`${frame({
     title: title(t, state),
     mood: state.phase,
-    aside: html`<span role="timer" class="timer">${since}</span>`,
+    aside: html`<span role="timer" class="timer">${since}</span>
+      <button type="button" class="quiet small help" part="button help" aria-label=${t.sheetTitle}
+        @click=${openSheet}>?</button>`,
     sub: html`${campaign.name}${'agentId' in state ? ` · ${t.agentIdIs(state.agentId)}` : ''}`,
-    body: html`${view.online ? nothing : offline(view, tryNow)} ${phase(view, state)}
-    ${unsent(view)}`,
+    body: html`${view.online ? nothing : offline(view, tryNow)} 
+    ${reminder(view, state, remindAfter)} ${phase(view, state)} ${unsent(view)}`,
   })}`
 }
 
@@ -76,6 +86,12 @@ function phase(view: View, state: SessionState): unknown {
     case 'on-call':
       return onCall(view, state)
   }
+}
+
+function reminder(view: View, state: SessionState, minutes: number): unknown {
+  const due = state.phase === 'on-call' && state.held === null && minutes > 0
+  if (!due || view.now - state.since < minutes * 60_000) return nothing
+  return html`<p class="notice" role="status">${view.t.reminder(minutes)}</p>`
 }
 
 function offline({ t, session }: View, tryNow: () => void): TemplateResult {

@@ -5,11 +5,17 @@
 
 import type { ConsoleError } from '../../shared/errors.ts'
 import type { Command, CommandType } from '../../shared/protocol.ts'
-import type { Draft, SessionSnapshot } from '../../shared/session.ts'
+import type { Call, Draft, SessionSnapshot } from '../../shared/session.ts'
 import type { Strings } from '../strings.ts'
 
 /** The fields in which something is typed or chosen, as errors name them. */
-export type FieldName = 'phoneNumber' | 'agentId' | 'reason' | 'dispositions' | 'notes'
+export type FieldName =
+  | 'phoneNumber'
+  | 'agentId'
+  | 'reason'
+  | 'dispositions'
+  | 'notes'
+  | `filter-${number}`
 
 /** The console, as a view sees it. */
 export interface View {
@@ -21,6 +27,8 @@ export interface View {
   readonly online: boolean
   /** What is shown of the open call's draft. */
   readonly draft: Draft
+  /** The text that was copied a moment ago. */
+  readonly copied: string | null
   pending(type: CommandType): boolean
   /** What is wrong with a field; with none named, what is wrong with no field in particular. */
   problem(field?: FieldName): ConsoleError | undefined
@@ -28,9 +36,14 @@ export interface View {
   typed(field: FieldName, otherwise?: string | null): string
   type(field: FieldName, text: string): void
   edit(change: Partial<Draft>): void
+  /** Picks a choice of the list at an index; an empty one takes it back. */
+  choose(index: number, value: string): void
   send(command: Command): void
   finish(lastCall: boolean, leaveMessage?: boolean): void
   copy(text: string): void
-  /** The text that was copied a moment ago. */
-  readonly copied: string | null
+  /** The times it may be where a number comes from, with the zones' names. */
+  timesOf(phoneNumber: string): readonly string[]
+  /** The host's record of a call, if the host has said where its records are. */
+  recordOf(call: Call): string | null
+  openRecord(url: string): void
 }

@@ -5,13 +5,15 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
-import type { DispositionList } from '../../shared/campaign.ts'
+import type { Choice, DispositionList } from '../../shared/campaign.ts'
 import { MAX_NOTES } from '../../shared/protocol.ts'
 import { problem } from './parts.ts'
 import type { View } from './view.ts'
 
+/** Up to this many choices are all shown as buttons; more become a list with a filter. */
+const MOST_BUTTONS = 8
 /** Up to this many choices have a number key. */
-const MAX_KEYS = 9
+const MOST_KEYS = 9
 
 /** The form about the call. */
 export function wrapUp(view: View): TemplateResult {
@@ -22,6 +24,7 @@ export function wrapUp(view: View): TemplateResult {
   return html`
     ${view.session.campaign.dispositionLists.map((list, index) => choices(view, list, index))}
     ${problem(view, 'dispositions')}
+    <slot name="form"></slot>
     <div class="field">
       <label for="notes">${t.notes}</label>
       <textarea
@@ -41,42 +44,85 @@ export function wrapUp(view: View): TemplateResult {
 }
 
 function choices(view: View, list: DispositionList, index: number): TemplateResult {
+  const { t } = view
   const chosen = view.draft.dispositions[index] ?? ''
-  const pick = (value: string) => view.edit({ dispositions: picked(view, index, value) })
-  const press = (event: KeyboardEvent) => {
-    const choice = list.choices[Number(event.key) - 1]
-    if (choice === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    pick(choice.value)
-  }
+  const long = list.choices.length > MOST_BUTTONS
+  const shown = long ? matching(list, view.typed(`filter-${index}`)) : list.choices
+  const optional = chosen !== '' && !view.session.campaign.dispositionRequired
   return html`<fieldset
     class="choices"
     part="dispositions"
     aria-describedby=${view.problem('dispositions') ? 'dispositions-problem' : nothing}
-    @keydown=${press}
+    @keydown=${(event: KeyboardEvent) => press(view, event, shown, index)}
   >
-    <legend>${list.name}</legend>
-    <div class="options">
-      ${list.choices.map(
-        ({ value }, number) => html`<label class="choice">
-          <input
-            type="radio"
-            name="list-${index}"
-            value=${value}
-            .checked=${live(value === chosen)}
-            @change=${() => pick(value)}
-          />
-          <span part="choice">
-            ${value}${number < MAX_KEYS ? html`<kbd aria-hidden="true">${number + 1}</kbd>` : nothing}
-          </span>
-        </label>`,
-      )}
+    <legend>
+      ${list.name}${long && chosen !== '' ? html`: <strong>${chosen}</strong>` : nothing}
+    </legend>
+    ${long ? filter(view, shown, list, index) : nothing}
+    <div class=${long ? 'options long' : 'options'}>
+      ${shown.map((choice, at) => option(view, choice, index, at))}
+      ${shown.length === 0 ? html`<p class="hint">${t.noChoice}</p>` : nothing}
+      ${
+        optional
+          ? html`<button type="button" class="quiet" @click=${() => view.choose(index, '')}>
+              ${t.clear}
+            </button>`
+          : nothing
+      }
     </div>
   </fieldset>`
 }
 
-function picked(view: View, index: number, value: string): string[] {
-  return view.session.campaign.dispositionLists.map((_, each) =>
-    each === index ? value : (view.draft.dispositions[each] ?? ''),
-  )
+function option(view: View, { value }: Choice, index: number, at: number): TemplateResult {
+  return html`<label class="choice">
+    <input
+      type="radio"
+      name="list-${index}"
+      value=${value}
+      .checked=${live(value === view.draft.dispositions[index])}
+      @change=${() => view.choose(index, value)}
+    />
+    <span part="choice">
+      ${value}${at < MOST_KEYS ? html`<kbd aria-hidden="true">${at + 1}</kbd>` : nothing}
+    </span>
+  </label>`
+}
+
+function filter(
+  view: View,
+  shown: readonly Choice[],
+  { name }: DispositionList,
+  index: number,
+): TemplateResult {
+  const field = `filter-${index}` as const
+  const pickFirst = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || shown[0] === undefined) return
+    event.preventDefault()
+    view.choose(index, shown[0].value)
+  }
+  return html`<input
+    type="search"
+    part="input"
+    aria-label=${view.t.filter(name)}
+    placeholder=${view.t.filter(name)}
+    autocomplete="off"
+    .value=${live(view.typed(field))}
+    @keydown=${pickFirst}
+    @input=${(event: InputEvent) => view.type(field, (event.target as HTMLInputElement).value)}
+  />`
+}
+
+function matching(list: DispositionList, typed: string): readonly Choice[] {
+  const wanted = typed.trim().toLocaleLowerCase()
+  return list.choices.filter(({ value }) => value.toLocaleLowerCase().includes(wanted))
+}
+
+/** A number picks the choice it stands beside; in the filter it is a letter like any other. */
+function press(view: View, event: KeyboardEvent, shown: readonly Choice[], index: number): void {
+  const { key, altKey, ctrlKey, metaKey, target } = event
+  const typing = target instanceof HTMLInputElement && target.type === 'search'
+  const choice = shown[Number(key) - 1]
+  if (typing || altKey || ctrlKey || metaKey || choice === undefined) return
+  event.preventDefault()
+  view.choose(index, choice.value)
 }

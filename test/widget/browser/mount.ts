@@ -77,6 +77,8 @@ export class Mounted {
 
   async isAccessible(): Promise<void> {
     await this.element.updateComplete
+    const moving = (this.element.renderRoot as ShadowRoot).getAnimations()
+    for (const each of moving) if (each instanceof CSSTransition) each.finish()
     const { violations } = await window.axe.run(this.element, {
       rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
     })

@@ -1,0 +1,92 @@
+import { assert } from 'chai'
+import { mount, unmount } from './browser/mount.ts'
+import { until } from './browser/scripted-worker.ts'
+import { MARIA, onCall, waiting } from './browser/snapshots.ts'
+
+describe('a host page', () => {
+  afterEach(unmount)
+
+  it('puts its own card in place of the screen pop', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    const card = document.createElement('div')
+    card.slot = 'pop'
+    card.textContent = 'Our own card'
+    page.element.append(card)
+    assert.isTrue(card.checkVisibility())
+    assert.isFalse(page.find('h3').checkVisibility())
+  })
+
+  it('offers its record of the person as a link', async () => {
+    const popUrl = 'https://crm.example/contact?phone={phonenumber}&c={Company}&x={nothing}'
+    const page = await mount((worker) => worker.show(onCall()), { popUrl })
+    const link = page.find<HTMLAnchorElement>('[part=record]')
+    assert.equal(
+      link.href,
+      'https://crm.example/contact?phone=2135550143&c=Alvarez%20%26%20Daughters&x=',
+    )
+  })
+
+  it('shows no link that is not a web address', async () => {
+    const page = await mount((worker) => worker.show(onCall()), { popUrl: 'javascript:{name}' })
+    assert.isFalse(page.has('[part=record]'))
+  })
+
+  it('sees its record in the window the agent has opened, call after call', async () => {
+    const popUrl = `${location.origin}/test/widget/browser/record.html?phone={phonenumber}`
+    const page = await mount((worker) => worker.show(onCall()), { popUrl, popTarget: 'record' })
+    const opened: (Window | null)[] = []
+    const open = window.open
+    window.open = (...how) => {
+      opened.push(open.apply(window, how))
+      return opened[0] ?? null
+    }
+    page.find('[part=record]').click()
+    window.open = open
+    const [record] = opened
+    assert.isOk(record, 'a window')
+    const next = { ...MARIA, id: '9003', phoneNumber: '3035550117' }
+    page.worker.show(onCall({ call: next }))
+    page.worker.pop(next)
+    await until(() => record?.location.search === '?phone=3035550117', 'the next record')
+    record?.close()
+  })
+
+  it('speaks Spanish where the page does, or where it is told to', async () => {
+    const page = await mount((worker) => worker.show(waiting()), { lang: 'es-MX' })
+    await page.shows('Esperando una llamada')
+    assert.equal(page.element.getAttribute('lang'), 'es-MX')
+    await page.isAccessible()
+    page.element.lang = ''
+    await page.shows('Waiting for a call')
+    page.element.strings = { waitingTitle: 'On the line' }
+    await page.shows('On the line')
+  })
+
+  it('creates the element by its tag, typed', () => {
+    const element = document.createElement('agent-console')
+    element.addEventListener('agent-call', ({ call }) => call.phoneNumber)
+    document.addEventListener('agent-state', ({ session }) => session.state.phase)
+    assert.isNull(element.session)
+  })
+
+  it('has set properties before the element was defined', async () => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const page = frame.contentDocument as Document
+    const early = page.createElement('agent-console')
+    early.campaign = '874100'
+    page.body.append(early)
+    const script = page.createElement('script')
+    script.type = 'module'
+    script.src = new URL('../../widget/define.ts', import.meta.url).href
+    page.head.append(script)
+    await frame.contentWindow?.customElements.whenDefined('agent-console')
+    await until(() => early.renderRoot !== undefined, 'the upgrade')
+    assert.equal(early.campaign, '874100')
+    await until(
+      () => early.renderRoot.textContent?.includes('no campaign') === false,
+      'the campaign to count',
+    )
+    frame.remove()
+  })
+})

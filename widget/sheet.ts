@@ -1,0 +1,60 @@
+/**
+ * Holds what the agent has switched on, and the sheet in which they do; its content is a file of
+ * its own, loaded when it is first opened.
+ * @module
+ */
+
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit'
+import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
+import type { Strings } from './strings.ts'
+
+/** The element, as far as the sheet knows it. */
+export type SheetHost = ReactiveControllerHost & { readonly renderRoot: ParentNode }
+
+/** One element's sheet. */
+export class Sheet implements ReactiveController {
+  preferences: Preferences = loadPreferences()
+  readonly #host: SheetHost
+  #content: typeof import('./views/sheet.ts').sheet | null = null
+
+  constructor(host: SheetHost) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    this.preferences = loadPreferences()
+  }
+
+  /** Opens the sheet; the browser keeps the keyboard in it, and gives it back afterwards. */
+  async open(): Promise<void> {
+    this.#content ??= (await import('./views/sheet.ts')).sheet
+    this.#host.requestUpdate()
+    await this.#host.updateComplete
+    this.#host.renderRoot.querySelector('dialog')?.showModal()
+  }
+
+  /** Tells an agent who looks elsewhere, if they have switched that on. */
+  alert(words: string): void {
+    const { notification, sound } = this.preferences
+    if (!notification && !sound) return
+    void import('./pop-alert.ts').then(({ alertPop }) => alertPop(this.preferences, words))
+  }
+
+  render(t: Strings): unknown {
+    const content = this.#content?.(html, {
+      t,
+      preferences: this.preferences,
+      set: (change) => this.#set(change),
+    })
+    return content === undefined
+      ? nothing
+      : html`<dialog part="sheet" aria-labelledby="sheet-title">${content}</dialog>`
+  }
+
+  #set(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change }
+    savePreferences(this.preferences)
+    this.#host.requestUpdate()
+  }
+}

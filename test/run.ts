@@ -82,6 +82,7 @@ for (const check of CHECKS) {
   const seconds = ((Date.now() - began) / 1_000).toFixed(1)
   console.log(`${result.failed === 0 ? 'ok  ' : 'FAIL'} ${check.name} (${seconds} s)`)
   if (result.failed > 0) console.log(text)
+  else for (const [skipped] of text.matchAll(/skipped: .*/g)) console.log(`     ${skipped}`)
 }
 if (!existsSync('dist/widget/agent-console.js')) failed += 1
 console.log(`${passed} passed, ${failed} failed`)

@@ -89,7 +89,7 @@ export class Errands {
         return dialer.loginAgent({ campaignId, agentId: intent.agentId, userId }, KNOCK)
       case 'kick':
         // The API wants a long here: an id with leading zeros is sent as the number it is.
-        return dialer.kickAgent({ campaignId, agentId: BigInt(intent.agentId).toString() }, KNOCK)
+        return dialer.kickAgent({ campaignId, agentId: intent.agentId }, KNOCK)
     }
   }
 

@@ -6,6 +6,11 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 
+/** As much of a shadow root as is looked into; the tests in Node have no DOM types. */
+interface Tree {
+  querySelector(selector: string): { readonly textContent: string | null } | null
+}
+
 /** Starts the browser. */
 export function startBrowser(): Promise<Browser> {
   return puppeteer.launch({
@@ -31,19 +36,38 @@ export class Agent {
 
   /** Types into the field of this name, in place of what is there. */
   async type(name: string, text: string): Promise<void> {
-    const field = await this.page
-      .locator(`::-p-aria([name="${name}"][role="textbox"])`)
-      .waitHandle()
+    const field = await this.#field(name)
     await field.click({ count: 3 })
     await field.type(text)
   }
 
+  /** Puts a text into the field of this name as a paste does, characters no key types included. */
+  async paste(name: string, text: string): Promise<void> {
+    const field = await this.#field(name)
+    await field.evaluate((found, pasted) => {
+      Object.assign(found, { value: pasted })
+      found.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+    }, text)
+  }
+
+  /** What describes the field of this name: its hint, or what is wrong with it. */
+  async describes(name: string): Promise<string> {
+    const field = await this.#field(name)
+    return field.evaluate((found) => {
+      const ids = (found.getAttribute('aria-describedby') ?? '').split(' ')
+      const root = found.getRootNode() as unknown as Tree
+      return ids.map((id: string) => root.querySelector(`#${id}`)?.textContent ?? '').join(' ')
+    })
+  }
+
   /** What the field of this name holds. */
   async value(name: string): Promise<string> {
-    const field = await this.page
-      .locator(`::-p-aria([name="${name}"][role="textbox"])`)
-      .waitHandle()
+    const field = await this.#field(name)
     return field.evaluate((found) => (found as unknown as { value: string }).value)
+  }
+
+  #field(name: string) {
+    return this.page.locator(`::-p-aria([name="${name}"][role="textbox"])`).waitHandle()
   }
 
   /** The visible text of an element, its shadow tree included. */

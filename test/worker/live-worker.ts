@@ -48,8 +48,11 @@ export interface LiveWorker {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a worker whose settings may differ from the usual ones. */
-export async function startWorker(vars: Record<string, string> = {}): Promise<LiveWorker> {
+/** Starts a worker whose settings and campaign may differ from the usual ones. */
+export async function startWorker(
+  vars: Record<string, string> = {},
+  settled: CampaignSettings = CAMPAIGN,
+): Promise<LiveWorker> {
   const dialer = await new ScriptedDialer().start()
   const folder = await mkdtemp(join(tmpdir(), 'agent-console-'))
   const settings = {
@@ -67,10 +70,10 @@ export async function startWorker(vars: Record<string, string> = {}): Promise<Li
   const live: LiveWorker = {
     url,
     dialer,
-    token,
+    token: (userId, role = 'agent') => mint(userId, role, settled.id),
     open: async (userId) => {
-      const campaign = CAMPAIGN.id
-      return ConsoleClient.open({ url, token: await token(userId), campaign, origin: ORIGIN })
+      const token = await live.token(userId)
+      return ConsoleClient.open({ url, token, campaign: settled.id, origin: ORIGIN })
     },
     restart: async () => {
       await runtime.kill()
@@ -84,17 +87,17 @@ export async function startWorker(vars: Record<string, string> = {}): Promise<Li
       await rm(folder, { recursive: true })
     },
   }
-  await register(live)
+  await register(live, settled)
   return live
 }
 
-async function token(userId: string, role: 'agent' | 'supervisor' = 'agent'): Promise<string> {
-  const who = { userId, campaigns: [CAMPAIGN.id], role }
+async function mint(userId: string, role: 'agent' | 'supervisor', id: string): Promise<string> {
+  const who = { userId, campaigns: [id], role }
   return (await mintToken({ SESSION_SECRET: SECRET }, who, 3_600)).token
 }
 
-async function register({ url, token }: LiveWorker): Promise<void> {
-  const { id, ...body } = CAMPAIGN
+async function register({ url, token }: LiveWorker, settled: CampaignSettings): Promise<void> {
+  const { id, ...body } = settled
   const response = await fetch(`${url}/v1/campaigns/${id}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${await token('sue', 'supervisor')}` },

@@ -10,7 +10,7 @@ import app from '../worker/index.ts'
 import { demoCampaign } from './campaign.ts'
 import type { DialerFloor } from './dialer/dialer-floor.ts'
 
-export { AgentSession, CampaignBoard } from '../worker/index.ts'
+export { AgentSession, CampaignBoard, Tally } from '../worker/index.ts'
 export { DialerFloor } from './dialer/dialer-floor.ts'
 
 interface DemoEnv extends Env {

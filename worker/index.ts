@@ -17,6 +17,7 @@ import { checkSetup } from './setup.ts'
 
 export { AgentSession } from './agent-session.ts'
 export { CampaignBoard } from './campaign-board.ts'
+export { Tally } from './tally.ts'
 
 /** A browser may remember a preflight's answer for ten minutes. */
 const PREFLIGHT_SECONDS = 600

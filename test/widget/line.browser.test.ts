@@ -120,7 +120,7 @@ describe('who is asking', () => {
     page.press('Sign in')
     await until(() => page.worker.signIns.length === 1, 'the first try')
     page.worker.answerSignIn(401, { code: 'wrong-passcode', field: 'passcode' })
-    await page.shows('This passcode is wrong.')
+    await page.shows('The campaign or the passcode is wrong.')
     assert.equal(page.find<HTMLInputElement>('#passcode').value, 'wrong')
     page.worker.session = snapshot({ campaignId: page.worker.campaign, state: signedOut() })
     page.press('Sign in')
@@ -136,6 +136,49 @@ describe('who is asking', () => {
     document.body.append(copy)
     await until(() => copy.session !== null, 'the second console')
     copy.remove()
+  })
+
+  it('is told when the lock-out ends', async () => {
+    const page = await mount(
+      (worker) => {
+        worker.session = null
+      },
+      { token: '', user: 'Ann' },
+    )
+    await page.shows('asks for its passcode')
+    page.find<HTMLInputElement>('#passcode').value = 'wrong'
+    page.press('Sign in')
+    await until(() => page.worker.signIns.length === 1, 'the try')
+    const retryAt = new Date(2099, 0, 1, 14, 35, 10).getTime()
+    page.worker.answerSignIn(429, { code: 'locked-out', retryAt })
+    const time = new Date(2099, 0, 1, 14, 36).toLocaleTimeString([], {
+      hour: 'numeric',
+      minute: '2-digit',
+    })
+    await page.shows(`Locked after too many wrong tries. Try again at ${time}.`)
+  })
+
+  it('joins a session that is going on by the agent id they hear', async () => {
+    const page = await mount(
+      (worker) => {
+        worker.session = null
+      },
+      { token: '', user: 'Ann' },
+    )
+    await page.shows('asks for its passcode')
+    assert.isFalse(page.has('#agentId'))
+    page.find<HTMLInputElement>('#passcode').value = 'right'
+    page.press('Sign in')
+    await until(() => page.worker.signIns.length === 1, 'the first try')
+    page.worker.answerSignIn(409, { code: 'session-live', field: 'agentId' })
+    await page.shows('To join, type the agent id they hear.')
+    await page.isAccessible()
+    assert.isFalse(page.find('#passcode').hasAttribute('aria-invalid'))
+    page.find<HTMLInputElement>('#agentId').value = '4721'
+    page.press('Sign in')
+    await until(() => page.worker.signIns.length === 2, 'the second try')
+    const typed = { name: 'Ann', passcode: 'right', agentId: '4721' }
+    assert.deepEqual(page.worker.signIns[1], { campaign: page.worker.campaign, ...typed })
   })
 
   it('is asked again when the token has run out', async () => {

@@ -27,7 +27,7 @@ export interface WorkerdProcess {
   readonly log: () => string
 }
 
-const OBJECTS = { AGENT_SESSION: 'AgentSession', CAMPAIGN_BOARD: 'CampaignBoard' }
+const OBJECTS = { AGENT_SESSION: 'AgentSession', CAMPAIGN_BOARD: 'CampaignBoard', TALLY: 'Tally' }
 
 const text = (value: string) => JSON.stringify(value)
 

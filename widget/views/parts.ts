@@ -50,10 +50,24 @@ export function button(view: View, options: ButtonOptions): TemplateResult {
   </button>`
 }
 
-/** What went wrong, in our words and the dialer's. */
+const MINUTE_MS = 60_000
+
+/** What went wrong, in our words and the dialer's, and when to try again. */
 export function problemText(t: Strings, error: ConsoleError): string {
-  const ours = t.errors[error.code] ?? t.errors.internal
-  return error.words ? `${ours} ${t.dialerSays(error.words)}` : ours
+  const { code, words, retryAt } = error
+  const sentences = [t.errors[code] ?? t.errors.internal]
+  if (words) sentences.push(t.dialerSays(words))
+  // What ends sooner has a countdown beside its button.
+  if (retryAt !== undefined && retryAt > Date.now() + MINUTE_MS) {
+    sentences.push(t.tryAgainAt(timeOfDay(retryAt)))
+  }
+  return sentences.join(' ')
+}
+
+/** The next full minute, as this machine's clock shows it. */
+function timeOfDay(moment: number): string {
+  const minute = Math.ceil(moment / MINUTE_MS) * MINUTE_MS
+  return new Date(minute).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
 }
 
 /** What is wrong with a field, below it; without a field, with the whole form. */

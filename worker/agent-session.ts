@@ -31,6 +31,9 @@ import { readPatience } from './settings.ts'
 import { MOST_TABS, type Tab, Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
 
+/** After something that nobody foresaw, the session is looked at again this soon. */
+const ALARM_AGAIN_MS = 25_000
+
 /** Carries the tab that the worker has admitted to the session object; set by the worker only. */
 export const TAB_HEADER = 'x-agent-console-tab'
 
@@ -74,6 +77,7 @@ export class AgentSession extends DurableObject<Env> {
       keepAlive,
     })
     this.#waits = new Waits({
+      repeats: this.#patience.repeats,
       ask: (target, signal) =>
         this.#dialer.getConnectionForAgent(target, { timeoutMs: this.#patience.holdMs, signal }),
       report: (result) => this.#waitEnded(result),
@@ -197,7 +201,13 @@ export class AgentSession extends DurableObject<Env> {
 
   override alarm(): void {
     this.#alarmAt = null
-    this.#look()
+    try {
+      this.#look()
+    } catch (error) {
+      // An alarm that throws seven times is deleted for good, and the session's wait with it.
+      asConsoleError(error)
+      this.#setAlarm(Date.now() + ALARM_AGAIN_MS, Date.now())
+    }
   }
 
   /** Counts the open consoles, passes on a pop that nobody confirmed, and lets time pass. */

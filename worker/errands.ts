@@ -8,6 +8,7 @@ import { ConsoleError } from '../shared/errors.ts'
 import type { CallRow, Calls } from './calls.ts'
 import { type Dialer, DialerError } from './dialer.ts'
 import type { Intent, IntentRow, Intents } from './intents.ts'
+import { log } from './log.ts'
 import { backOff } from './phases/phase.ts'
 import type { Fact, Outcome } from './session-events.ts'
 
@@ -40,14 +41,16 @@ export class Errands {
   /** Settles what an earlier life left in flight. */
   recover(now: number): void {
     const { intents, calls, report } = this.#ports
-    for (const row of intents.inFlight()) {
+    // Both are read before anything is reported: what a report sends is in flight in this life.
+    const [commands, finishes] = [intents.inFlight(), calls.inFlight()]
+    for (const row of commands) {
       if (row.intent.op === 'kick') intents.postpone(row.id, now)
       else {
         intents.remove(row.id)
         report(factOf(row.intent, { kind: 'lost' }))
       }
     }
-    for (const row of calls.inFlight()) this.#landed(row, { kind: 'lost' })
+    for (const row of finishes) this.#landed(row, { kind: 'lost' })
   }
 
   /** Sends everything that is due. */
@@ -59,18 +62,31 @@ export class Errands {
 
   async #carryOut(row: IntentRow): Promise<void> {
     const { intent } = row
-    const { intents, lease, report } = this.#ports
-    if (intent.op === 'log-in' && !(await lease(intent.campaignId, intent.agentId))) {
-      intents.remove(row.id)
-      const outcome = { kind: 'refused', code: 'agent-id-in-use' } as const
-      report({ type: 'login-done', agentId: intent.agentId, outcome })
-      return
+    const { intents, report } = this.#ports
+    if (intent.op === 'log-in') {
+      const refusal = await this.#lease(intent)
+      if (refusal) {
+        intents.remove(row.id)
+        return report({ type: 'login-done', agentId: intent.agentId, outcome: refusal })
+      }
     }
     const outcome = await outcomeOf(() => this.#send(intent))
     if (intent.op === 'kick' && mayHaveFailed(outcome) && row.tries < KICK_TRIES) {
       intents.postpone(row.id, Date.now() + backOff(row.tries, Math.random()))
     } else intents.remove(row.id)
     report(factOf(intent, outcome))
+  }
+
+  /** Why an agent id may not be used; null if it may. */
+  async #lease({ campaignId, agentId }: Extract<Intent, { op: 'log-in' }>) {
+    try {
+      if (await this.#ports.lease(campaignId, agentId)) return null
+      return { kind: 'refused', code: 'agent-id-in-use' } as const
+    } catch (error) {
+      // The campaign's object could not be asked, and the dialer has not been: try again by hand.
+      log('lease-failed', { error: error instanceof Error ? error.name : typeof error })
+      return { kind: 'refused', code: 'internal' } as const
+    }
   }
 
   #send(intent: Intent): Promise<unknown> {

@@ -60,6 +60,14 @@ export class Intents {
     this.#sql.exec('UPDATE intents SET next_try_at = ? WHERE id = ?', nextTryAt, id)
   }
 
+  /** Forgets kicks of an agent id that wait to be tried again. */
+  dropKicks(campaignId: string, agentId: string): void {
+    this.#sql.exec(
+      'DELETE FROM intents WHERE next_try_at IS NOT NULL AND intent = ?',
+      JSON.stringify({ op: 'kick', campaignId, agentId } satisfies Intent),
+    )
+  }
+
   /** It is settled. */
   remove(id: number): void {
     this.#sql.exec('DELETE FROM intents WHERE id = ?', id)

@@ -9,7 +9,13 @@ import type { CallingBack, OnCall, SignedOut, SignedOutReason } from '../shared/
 
 /** A command that waits for the dialer's answer. Only one is under way at a time. */
 export type Pending =
-  | { readonly type: 'call-me'; readonly phoneNumber: string; readonly music: string | null }
+  | {
+      readonly type: 'call-me'
+      readonly phoneNumber: string
+      readonly music: string | null
+      /** The agent id to be hung up on first: a phone that is up cannot ring. */
+      readonly afterKick?: string
+    }
   | { readonly type: 'log-in'; readonly agentId: string }
   | { readonly type: 'log-off' }
 

@@ -121,7 +121,8 @@ export class Session {
     this.#keep({ ...this.#known, state })
     for (const effect of effects) this.#perform(effect, at.now)
     for (const effect of effects) this.#logCall(effect)
-    const agentId = agentIdOf(before)
+    // A log-in reserves its agent id before it is known whether it works.
+    const agentId = event.type === 'login-done' ? event.agentId : agentIdOf(before)
     if (agentId !== null && agentId !== agentIdOf(state)) {
       this.#ports.left(before.campaignId, agentId)
     }
@@ -220,8 +221,11 @@ export class Session {
   readonly #acts: Acts = {
     'call-back': ({ phoneNumber, music }, campaignId, now) =>
       this.intents.add({ op: 'call-back', campaignId, phoneNumber, music }, now),
-    'log-in': ({ agentId }, campaignId, now) =>
-      this.intents.add({ op: 'log-in', campaignId, agentId }, now),
+    'log-in': ({ agentId }, campaignId, now) => {
+      // A kick that is still to be tried again would hang up on the new session.
+      this.intents.dropKicks(campaignId, agentId)
+      this.intents.add({ op: 'log-in', campaignId, agentId }, now)
+    },
     kick: ({ agentId }, campaignId, now) =>
       this.intents.add({ op: 'kick', campaignId, agentId }, now),
     search: ({ agentId }, campaignId) => this.#ports.search(campaignId, agentId),

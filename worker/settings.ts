@@ -38,6 +38,8 @@ const ABANDON_SECONDS = 3_600
 /** How long things last, in milliseconds. */
 export interface Patience {
   readonly holdMs: number
+  /** Whether the dialer tells a connected call again when asked. */
+  readonly repeats: boolean
   readonly graceMs: number
   readonly abandonMs: number
 }
@@ -49,6 +51,7 @@ export function readPatience(settings: Settings): Patience {
     throw misconfigured('DIALER_DELIVERY', 'is neither "once" nor "repeat".')
   }
   return {
+    repeats: delivery === 'repeat',
     holdMs: HOLD_SECONDS[delivery] * 1_000,
     graceMs: seconds(settings, 'GRACE_SECONDS', GRACE_SECONDS),
     abandonMs: seconds(settings, 'ABANDON_SECONDS', ABANDON_SECONDS),

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { ConsoleError } from '../shared/errors.ts'
 import { type DialerCall, DialerError } from './dialer.ts'
 
 /** Whose call is waited for. */
@@ -19,18 +20,21 @@ export type WaitResult = {
   /** The second wait beside the first, opened on suspicion. */
   readonly second: boolean
   readonly elapsedMs: number
-} & (
+} & Ended
+
+type Ended =
   | { readonly kind: 'call'; readonly told: DialerCall }
   | { readonly kind: 'empty' }
   | { readonly kind: 'fault'; readonly words: string }
   | { readonly kind: 'failed'; readonly error: DialerError }
-)
 
 interface Held {
   readonly target: WaitTarget
   readonly second: boolean
   readonly abort: AbortController
 }
+
+const WAIT = 'getConnectionForAgent'
 
 /** The first and, on suspicion, a second beside it; the platform allows six connections in all. */
 const MOST_WAITS = 2
@@ -39,6 +43,8 @@ const MOST_WAITS = 2
 export interface WaitPorts {
   /** Asks the dialer; resolves to null for an empty answer. */
   readonly ask: (target: WaitTarget, signal: AbortSignal) => Promise<DialerCall | null>
+  /** Whether the dialer tells a connected call again when asked. */
+  readonly repeats: boolean
   readonly report: (result: WaitResult) => void
   /** Keeps the object alive while a wait is open. */
   readonly keepAlive: (promise: Promise<void>) => void
@@ -48,6 +54,7 @@ export interface WaitPorts {
 export class Waits {
   readonly #ports: WaitPorts
   readonly #held = new Set<Held>()
+  #doubted = false
 
   constructor(ports: WaitPorts) {
     this.#ports = ports
@@ -86,21 +93,42 @@ export class Waits {
   async #hold(held: Held): Promise<void> {
     const { target, second, abort } = held
     const began = Date.now()
-    const ended = await this.#ports.ask(target, abort.signal).then(
-      (told) => (told ? { kind: 'call' as const, told } : { kind: 'empty' as const }),
-      (error) => failed(error),
-    )
+    const ended = await this.#ask(target, abort.signal)
     if (!this.#held.delete(held)) return
-    this.#ports.report({ target, second, elapsedMs: Date.now() - began, ...ended })
+    const result = this.#inDoubt(ended) ? { kind: 'empty' as const } : ended
+    this.#ports.report({ target, second, elapsedMs: Date.now() - began, ...result })
+  }
+
+  async #ask(target: WaitTarget, signal: AbortSignal): Promise<Ended> {
+    try {
+      const told = await this.#ports.ask(target, signal)
+      return told ? { kind: 'call', told } : { kind: 'empty' }
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  /**
+   * Whether an answer that cannot be read is better asked for once more, because the dialer tells
+   * it again. Once: if all its answers are like that, there is a person on the line all the same.
+   */
+  #inDoubt(ended: Ended): boolean {
+    const unread = ended.kind === 'failed' && ended.error.salvage !== undefined
+    this.#doubted = unread && this.#ports.repeats && !this.#doubted
+    return this.#doubted
   }
 }
 
 const same = (a: WaitTarget, b: WaitTarget) =>
   a.agentId === b.agentId && a.campaignId === b.campaignId
 
-function failed(error: unknown) {
+function failed(error: unknown): Ended {
+  // Without its settings the worker cannot ask at all; a later life may have them again.
+  if (error instanceof ConsoleError) {
+    return { kind: 'failed', error: new DialerError(WAIT, 'unreachable', 0) }
+  }
   if (!(error instanceof DialerError)) throw error
   return error.kind === 'fault'
-    ? { kind: 'fault' as const, words: error.words ?? '' }
-    : { kind: 'failed' as const, error }
+    ? { kind: 'fault', words: error.words ?? '' }
+    : { kind: 'failed', error }
 }

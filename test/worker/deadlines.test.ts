@@ -7,7 +7,7 @@ const FACTS: DeadlineFacts = {
   now: NOW,
   noTabSince: null,
   shown: true,
-  patience: { holdMs: 300_000, graceMs: 180_000, abandonMs: 3_600_000 },
+  patience: { holdMs: 300_000, repeats: true, graceMs: 180_000, abandonMs: 3_600_000 },
 }
 
 const look = (state: State, facts: Partial<DeadlineFacts> = {}) =>

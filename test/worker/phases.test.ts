@@ -170,8 +170,13 @@ describe('finishing a call', () => {
   it('of a call that the dialer does not know keeps the notes, hangs up and rings again', () => {
     const call = { ...ANN, kind: 'unidentified' as const }
     const taken = arrive({ ...STATES['on-call'], call }, finish(ANN.id))
-    expect(doings(taken)).toEqual(['leave', 'kick', 'call-back'])
+    expect(doings(taken)).toEqual(['leave', 'kick'])
     expect(effectOf(taken, 'leave')).toMatchObject({ draft: TYPED })
+    const kicked = { type: 'kick-done', agentId: '4721', outcome: { kind: 'lost' } } as const
+    expect(doings(step(taken.state, { ...kicked, agentId: '4000' }, AT))).toEqual([])
+    const ringing = step(taken.state, kicked, AT)
+    expect(effectOf(ringing, 'call-back')).toMatchObject({ phoneNumber: '2135550100' })
+    expect(doings(step(ringing.state, kicked, AT))).toEqual([])
   })
 })
 

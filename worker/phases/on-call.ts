@@ -50,8 +50,8 @@ function startOver(state: OnCallState, at: Moment): Step {
   const out = signOut(state, 'dialer', at, { hangUp: true })
   const end: Effect[] = [leave(state), { do: 'kick', agentId }]
   if (phoneNumber === null || state.phone === 'gone') return accept(out, ...end)
-  const pending = { type: 'call-me' as const, phoneNumber, music: null }
-  return accept({ ...out, pending }, ...end, { do: 'call-back', phoneNumber, music: null })
+  const pending = { type: 'call-me' as const, phoneNumber, music: null, afterKick: agentId }
+  return accept({ ...out, pending }, ...end)
 }
 
 const leave = (state: OnCallState): Effect => ({

@@ -73,6 +73,15 @@ function callbackDone(state: SigningIn, event: EventOf<'callback-done'>, at: Mom
   )
 }
 
+/** Whatever came of the kick, the phone is rung now. */
+function kickDone(state: SigningIn, event: EventOf<'kick-done'>): Step {
+  const { pending } = state
+  if (pending?.type !== 'call-me' || pending.afterKick !== event.agentId) return stay(state)
+  const { type, phoneNumber, music } = pending
+  const ringing = { ...state, pending: { type, phoneNumber, music } }
+  return become(ringing, { do: 'call-back', phoneNumber, music })
+}
+
 function loginDone(state: SigningIn, event: EventOf<'login-done'>, at: Moment): Step {
   const { outcome, agentId } = event
   // Cancelled or overtaken while the dialer was thinking: the agent must not be queued unseen.
@@ -89,7 +98,7 @@ const facts = {
   'callback-done': callbackDone,
   'login-done': loginDone,
   'store-done': settleLate,
-  'kick-done': stay,
+  'kick-done': kickDone,
   // No wait is held in these phases; one that answers belongs to an earlier session.
   'call-arrived': stay,
   'wait-empty': stay,

@@ -152,12 +152,18 @@ function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment
   if (storing?.callId !== call.id) return become(state, settle(event, at))
   if (outcome.kind === 'fault' && !lostBefore) {
     const open = { ...startCall(state, call, draft, at), refusal: outcome.words }
-    return become(open, { do: 'reopen', callId: call.id })
+    return become({ ...open, ...phoneOf(storing) }, { do: 'reopen', callId: call.id })
   }
   if (storing.leaving) {
     return become(signOut(state, storing.leaving, at, { hangUp: true }), settle(event, at))
   }
   return stillQueued(state, event, at)
+}
+
+/** A finish that was sent because the phone is gone comes back to a call without a phone. */
+function phoneOf({ leaving }: NonNullable<WaitingState['storing']>) {
+  const gone = leaving === 'kicked' || leaving === 'phone-gone'
+  return gone ? { phone: 'gone' as const, goneWhy: leaving } : {}
 }
 
 function stillQueued(state: WaitingState, event: EventOf<'store-done'>, at: Moment): Step {

@@ -65,7 +65,7 @@ export const ENGLISH = {
   waitingLead: 'You should hear hold music. The next person comes with a beep.',
   lastCallLead: 'The next call will be your last.',
   storing: 'Storing your answer…',
-  retrying: 'The dialer is not answering.',
+  retrying: (time: string) => `The dialer has not answered for ${time}.`,
   retryingNext: (seconds: number) => `Next try in ${seconds} s.`,
   retryingNow: 'Trying now…',
   longWait: 'No call for a while: the campaign may be stopped or out of numbers.',

@@ -65,7 +65,7 @@ export const STRINGS: Strings = {
   waitingLead: 'Debería oír música. La próxima persona llega con un pitido.',
   lastCallLead: 'La próxima llamada será la última.',
   storing: 'Guardando su respuesta…',
-  retrying: 'El marcador no responde.',
+  retrying: (time) => `El marcador no responde desde hace ${time}.`,
   retryingNext: (seconds) => `Próximo intento en ${seconds} s.`,
   retryingNow: 'Intentándolo…',
   longWait: 'Hace rato que no hay llamadas: quizá la campaña está parada o sin números.',

@@ -37,7 +37,7 @@ function doing(view: View, state: Waiting): TemplateResult {
   if (state.dialer === 'retrying') {
     const seconds = state.nextTryAt === null ? 0 : secondsUntil(view, state.nextTryAt)
     return html`<p class="notice warn">
-      ${t.retrying} ${seconds > 0 ? t.retryingNext(seconds) : t.retryingNow}
+      ${t.retrying(clock(now - (state.troubleSince ?? now)))} ${seconds > 0 ? t.retryingNext(seconds) : t.retryingNow}
     </p>`
   }
   if (state.searching) return html`<p class="lead">${t.searching}</p>`

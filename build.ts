@@ -98,16 +98,17 @@ export async function buildWidget(): Promise<void> {
 async function buildPages(): Promise<void> {
   await mkdir(DEMO, { recursive: true })
   const names = await readdir(PAGES)
-  const scripts = names.filter((name) => name.endsWith('.ts'))
+  const scripts = names.filter((name) => /\.tsx?$/.test(name))
   await build({
     ...COMMON,
     entryPoints: scripts.map((name) => new URL(name, PAGES).pathname),
     outdir: DEMO.pathname,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    jsx: 'automatic',
   })
   for (const name of names.filter((each) => /\.(?:html|css|svg|png)$/.test(each))) {
     await cp(new URL(name, PAGES), new URL(name, DEMO))
   }
-  await cp(new URL('crm.html', PAGES), new URL('index.html', DEMO))
   await cp(WIDGET, DEMO, { recursive: true })
 }
 

@@ -4,32 +4,18 @@
  * @module
  */
 
-import type { AgentConsole } from '../../widget/agent-console.ts'
 import type { AgentCallEvent } from '../../widget/events.ts'
-import { SPRING_COLUMNS, SPRING_NUMBERS } from '../dialer/spring-renewals.ts'
+import { colleague, fetchToken } from './acme/colleague.ts'
+import { CONTACTS, type Contact, contactOf } from './acme/contacts.ts'
 
-interface Contact {
-  readonly phone: string
-  readonly name: string
-  /** Every other column, by its name. */
-  readonly columns: ReadonlyMap<string, string>
-}
+const list = found('#contacts')
+const record = found('#record')
+const search = found<HTMLInputElement>('#search')
 
-/** The campaign was made from this very list, so numbers are written the same way in both. */
-const CONTACTS: readonly Contact[] = SPRING_NUMBERS.map((row) => {
-  const [phone = '', name = '', ...rest] = row.split(',')
-  const titles = SPRING_COLUMNS.slice(1)
-  return { phone, name, columns: new Map(titles.map((title, at) => [title, rest[at] ?? ''])) }
-})
-
-const list = byId('contacts')
-const record = byId('record')
-const search = byId<HTMLInputElement>('search')
-
-function byId<Kind extends HTMLElement>(id: string): Kind {
-  const found = document.querySelector<Kind>(`#${id}`)
-  if (found === null) throw new Error(`The page has no #${id}`)
-  return found
+function found<Kind extends HTMLElement>(selector: string): Kind {
+  const element = document.querySelector<Kind>(selector)
+  if (element === null) throw new Error(`The page has no ${selector}`)
+  return element
 }
 
 function element(tag: string, text = '', ...children: Node[]): HTMLElement {
@@ -40,10 +26,10 @@ function element(tag: string, text = '', ...children: Node[]): HTMLElement {
 
 function showContacts(): void {
   const wanted = search.value.trim().toLowerCase()
-  const found = CONTACTS.filter(({ name, phone, columns }) =>
+  const matching = CONTACTS.filter(({ name, phone, columns }) =>
     [name, phone, ...columns.values()].some((text) => text.toLowerCase().includes(wanted)),
   )
-  list.replaceChildren(...found.map(contactLine))
+  list.replaceChildren(...matching.map(contactLine))
   markOpen()
 }
 
@@ -64,7 +50,7 @@ function markOpen(): void {
 
 function showRecord(): void {
   const phone = location.hash.slice(1)
-  const contact = CONTACTS.find((each) => each.phone === phone)
+  const contact = contactOf(phone)
   if (contact) record.replaceChildren(...contactCard(contact))
   else if (phone) record.replaceChildren(element('h1', 'Unknown number'), element('p', phone))
   else record.replaceChildren(element('p', 'Choose a contact, or wait for a call to open one.'))
@@ -79,17 +65,13 @@ function contactCard({ name, phone, columns }: Contact): HTMLElement[] {
   return [element('h1', name), element('dl', '', ...rows)]
 }
 
-/** What a CRM's own page would ask its back end for: who is signed in here, as a token. */
-async function getToken(): Promise<string> {
-  const response = await fetch(`/demo/token?user=${encodeURIComponent(user)}`)
-  if (!response.ok) throw new Error(`No token for ${user}: ${response.status}`)
-  const { token } = await response.json()
-  return token
-}
-
-const user = new URLSearchParams(location.search).get('user') ?? 'ann@acme.example'
-byId('user').textContent = user
-byId<AgentConsole>('console').getToken = getToken
+const me = colleague('ann@acme.example')
+found('#user').textContent = me.user
+found('desk-phone').setAttribute('number', me.phone)
+Object.assign(found<HTMLElementTagNameMap['agent-console']>('agent-console'), {
+  campaign: me.campaign,
+  getToken: () => fetchToken(me),
+})
 search.addEventListener('input', showContacts)
 window.addEventListener('hashchange', showRecord)
 document.addEventListener('agent-call', ({ call }: AgentCallEvent) => {

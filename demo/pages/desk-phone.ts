@@ -90,7 +90,7 @@ export class DeskPhone extends LitElement {
 
   #renderKeys(): TemplateResult {
     const state = this.phone?.state ?? 'idle'
-    return html`<div class="keys">
+    return html`<div class="keys ${state === 'idle' ? '' : 'busy'}">
       <button type="button" class="answer" ?disabled=${state !== 'ringing'} @click=${this.#answer}>
         Answer
       </button>
@@ -105,7 +105,7 @@ export class DeskPhone extends LitElement {
     const hint =
       this.#receiver.allowed || this.muted ? nothing : 'Sound starts with your first click.'
     return html`<label>
-        This phone’s number
+        Its number
         <input
           type="tel"
           autocomplete="off"

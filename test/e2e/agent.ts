@@ -81,11 +81,26 @@ export class Agent {
   async reads(selector: string, words: RegExp): Promise<RegExpExecArray> {
     const found = async () => words.exec(await this.text(selector))
     const inPage = `new RegExp(${JSON.stringify(words.source)}, '${words.flags}').test(
-      document.querySelector('${selector}')?.shadowRoot?.textContent.replace(/\\s+/g, ' ') ?? '')`
+      (document.querySelector('${selector}')?.shadowRoot ?? document.querySelector('${selector}'))
+        ?.textContent.replace(/\\s+/g, ' ') ?? '')`
     await this.page.waitForFunction(inPage, { polling: 50, timeout: 60_000 }).catch(() => undefined)
     const match = await found()
     if (match) return match
     throw new Error(`${selector} never read ${words}; it reads: ${await this.text(selector)}`)
+  }
+
+  /** Has their desk phone called, answers it and logs in with the id it says. */
+  async signIn(): Promise<void> {
+    await this.reads('desk-phone', /Ready/)
+    await this.reads('agent-console', /Call my phone/)
+    const number = await this.page.$eval('desk-phone', (phone) => phone.getAttribute('number'))
+    await this.type('Your phone number', number ?? '')
+    await this.press('Call my phone')
+    await this.reads('desk-phone', /Ringing/)
+    await this.press('Answer')
+    const [, agentId = ''] = await this.reads('desk-phone', /agent id\D*(\d{4})/i)
+    await this.type('Agent id', agentId)
+    await this.press('Log in')
   }
 
   /** The ids of the calls that popped on this page since it was loaded. */

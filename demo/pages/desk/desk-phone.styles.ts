@@ -243,5 +243,53 @@ const keys = css`
   }
 `
 
+/** On a wide desk everything stands side by side; on a narrow one a busy phone is short. */
+const desk = css`
+  @container desk (min-width: 38rem) {
+    .phone {
+      grid-template: "name screen keys number" auto / auto minmax(10rem, 1fr) auto 9rem;
+      align-items: center;
+      padding: 0.625rem 1rem;
+    }
+    header {
+      grid-area: name;
+      flex-direction: column;
+      align-items: stretch;
+    }
+    .screen {
+      grid-area: screen;
+      min-height: 4.25rem;
+      padding-block: 0.375rem;
+    }
+    .keys {
+      grid-area: keys;
+    }
+    .keys button {
+      min-width: 6.5rem;
+    }
+    label {
+      grid-area: number;
+    }
+    .problem,
+    .hint {
+      grid-column: 2 / -1;
+      margin-block-start: -0.375rem;
+    }
+  }
+  @container desk (max-width: 30rem) {
+    .phone {
+      gap: 0.5rem;
+      padding: 0.625rem;
+    }
+    .screen {
+      min-height: 0;
+    }
+    .busy ~ label,
+    .busy ~ .hint {
+      display: none;
+    }
+  }
+`
+
 /** The element's style sheets. */
-export const styles = [device, screen, keys]
+export const styles = [device, screen, keys, desk]

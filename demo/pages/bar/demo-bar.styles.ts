@@ -1,0 +1,54 @@
+/**
+ * How the demo's bar looks: dark in either colour scheme, so that nobody takes it for the page's.
+ * @module
+ */
+
+import { css } from 'lit'
+
+/** The element's style sheet. */
+export const styles = css`
+  :host {
+    display: block;
+    color-scheme: dark;
+    background: #14171c;
+    color: #e9ebef;
+    font: 14px / 1.4 system-ui, sans-serif;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 1rem;
+    min-height: 2.75rem;
+    padding: 0.25rem 1rem;
+  }
+  a {
+    padding: 0.25rem 0.625rem;
+    border-radius: 6px;
+    color: inherit;
+    text-decoration: none;
+  }
+  a:hover {
+    background: #ffffff1f;
+  }
+  nav {
+    display: flex;
+    gap: 0.25rem;
+  }
+  nav a[aria-current] {
+    background: #e9ebef;
+    color: #14171c;
+  }
+  .home {
+    margin-inline-start: -0.625rem;
+    font-weight: 650;
+  }
+  .home small {
+    color: #a3abb8;
+    font-weight: 400;
+  }
+  :focus-visible {
+    outline: 3px solid #8fb4ff;
+    outline-offset: 1px;
+  }
+`

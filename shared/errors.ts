@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   // what was typed
   'bad-request',
   'bad-phone-number',
+  'number-not-allowed',
   'bad-agent-id',
   'bad-text',
   'disposition-required',
@@ -29,12 +30,14 @@ export const ERROR_CODES = [
   'token-missing',
   'token-invalid',
   'token-expired',
+  'token-revoked',
   'origin-refused',
   'forbidden',
   'wrong-passcode',
   'session-live',
   'locked-out',
   'unknown-campaign',
+  'campaign-full',
   // the page
   'stopped-by-page',
   // the line between page and worker

@@ -21,13 +21,14 @@ import { createDialer, type Dialer, readDialerSettings } from './dialer.ts'
 import { noted } from './dialer-log.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
+import { grant } from './grants.ts'
 import { sessionLabel } from './log.ts'
 import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
 import { Session } from './session.ts'
 import { agentIdOf } from './session-state.ts'
-import { readPatience } from './settings.ts'
+import { callbackPrefixes, readPatience } from './settings.ts'
 import { MOST_TABS, type Tab, Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
 
@@ -40,6 +41,7 @@ export const TAB_HEADER = 'x-agent-console-tab'
 /** Holds one agent's wait and tells every console of theirs the same truth. */
 export class AgentSession extends DurableObject<Env> {
   readonly #patience = readPatience(this.env)
+  readonly #prefixes = callbackPrefixes(this.env)
   readonly #label = sessionLabel(this.ctx.id)
   readonly #tabs = new Tabs(this.ctx)
   readonly #answers = new Answers(this.#tabs, this.#label)
@@ -69,7 +71,7 @@ export class AgentSession extends DurableObject<Env> {
       calls: this.#session.calls,
       dialer: () => this.#dialer,
       userId: () => this.#session.userId,
-      lease: (campaignId, agentId) => this.#board(campaignId).lease(agentId, this.#session.userId),
+      grant: (intent) => grant(intent, this.#session.userId, env),
       report: (fact) => {
         this.#session.take(fact)
         this.#carryOn()
@@ -160,7 +162,7 @@ export class AgentSession extends DurableObject<Env> {
       const campaign = this.#session.campaign(campaignId)
       const call = (callId: string) => this.#session.calls.find(campaignId, callId)
       const campaignOf = (call: Call) => this.#session.campaign(call.campaignId)
-      const scene = { tab, state, campaign, call, campaignOf, now }
+      const scene = { tab, state, campaign, call, campaignOf, prefixes: this.#prefixes, now }
       const reply = this.#session.take(admit(frame, scene))
       if (reply === 'later') this.#answers.await(asked)
       else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)

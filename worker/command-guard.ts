@@ -21,6 +21,8 @@ export interface Scene {
   readonly call: (callId: string) => CallRow | null
   /** The campaign that call was of. */
   readonly campaignOf: (call: Call) => CampaignSettings
+  /** What a phone number must begin with; empty for any number. */
+  readonly prefixes: readonly string[]
   readonly now: number
 }
 
@@ -49,7 +51,7 @@ export function admit(frame: CommandFrame, scene: Scene): Command {
 function checked(command: Command, scene: Scene): Command {
   switch (command.type) {
     case 'call-me':
-      return { ...command, phoneNumber: readPhoneNumber(command.phoneNumber) }
+      return { ...command, phoneNumber: allowed(readPhoneNumber(command.phoneNumber), scene) }
     case 'log-in':
       return { ...command, agentId: readAgentId(command.agentId) }
     case 'finish':
@@ -62,6 +64,13 @@ function checked(command: Command, scene: Scene): Command {
     default:
       return command
   }
+}
+
+function allowed(phoneNumber: string, { prefixes }: Scene): string {
+  if (prefixes.length === 0 || prefixes.some((prefix) => phoneNumber.startsWith(prefix))) {
+    return phoneNumber
+  }
+  throw new ConsoleError('number-not-allowed', { field: 'phoneNumber' })
 }
 
 function checkOpen(row: CallRow | null, { id }: CampaignSettings): void {

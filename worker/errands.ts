@@ -7,10 +7,10 @@
 import { ConsoleError } from '../shared/errors.ts'
 import type { CallRow, Calls } from './calls.ts'
 import { type Dialer, DialerError } from './dialer.ts'
+import type { Granted } from './grants.ts'
 import type { Intent, IntentRow, Intents } from './intents.ts'
-import { log } from './log.ts'
 import { backOff } from './phases/phase.ts'
-import type { Fact, Outcome } from './session-events.ts'
+import type { Fact, NotGranted, Outcome } from './session-events.ts'
 
 /** A kick is worth trying again: until it works, an agent's phone stays up and is billed. */
 const KICK_TRIES = 5
@@ -24,8 +24,8 @@ export interface ErrandPorts {
   readonly calls: Calls
   readonly dialer: () => Dialer
   readonly userId: () => string
-  /** Reserves an agent id for this user; false if another user has it. */
-  readonly lease: (campaignId: string, agentId: string) => Promise<boolean>
+  /** Why this may not be asked of the dialer; null if it may. */
+  readonly grant: (intent: Granted) => Promise<NotGranted | null>
   readonly report: (fact: Fact) => void
   readonly keepAlive: (promise: Promise<void>) => void
 }
@@ -63,12 +63,10 @@ export class Errands {
   async #carryOut(row: IntentRow): Promise<void> {
     const { intent } = row
     const { intents, report } = this.#ports
-    if (intent.op === 'log-in') {
-      const refusal = await this.#lease(intent)
-      if (refusal) {
-        intents.remove(row.id)
-        return report({ type: 'login-done', agentId: intent.agentId, outcome: refusal })
-      }
+    const refusal = intent.op === 'kick' ? null : await this.#refusalOf(intent)
+    if (refusal) {
+      intents.remove(row.id)
+      return report(refusal)
     }
     const outcome = await outcomeOf(() => this.#send(intent))
     if (intent.op === 'kick' && mayHaveFailed(outcome) && row.tries < KICK_TRIES) {
@@ -77,16 +75,13 @@ export class Errands {
     report(factOf(intent, outcome))
   }
 
-  /** Why an agent id may not be used; null if it may. */
-  async #lease({ campaignId, agentId }: Extract<Intent, { op: 'log-in' }>) {
-    try {
-      if (await this.#ports.lease(campaignId, agentId)) return null
-      return { kind: 'refused', code: 'agent-id-in-use' } as const
-    } catch (error) {
-      // The campaign's object could not be asked, and the dialer has not been: try again by hand.
-      log('lease-failed', { error: error instanceof Error ? error.name : typeof error })
-      return { kind: 'refused', code: 'internal' } as const
-    }
+  /** The end of an intent that was not granted; null if it was. */
+  async #refusalOf(intent: Granted): Promise<Fact | null> {
+    const outcome = await this.#ports.grant(intent)
+    if (!outcome) return null
+    return intent.op === 'log-in'
+      ? { type: 'login-done', agentId: intent.agentId, outcome }
+      : { type: 'callback-done', outcome }
   }
 
   #send(intent: Intent): Promise<unknown> {

@@ -17,11 +17,13 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
   'token-missing': UNAUTHORIZED,
   'token-invalid': UNAUTHORIZED,
   'token-expired': UNAUTHORIZED,
+  'token-revoked': UNAUTHORIZED,
   'origin-refused': FORBIDDEN,
   forbidden: FORBIDDEN,
   'unknown-campaign': FORBIDDEN,
   'signed-in-elsewhere': FORBIDDEN,
   'rate-limited': TOO_MANY,
+  'campaign-full': TOO_MANY,
   'bad-request': BAD_FRAME,
   'too-large': BAD_FRAME,
 }

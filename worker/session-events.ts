@@ -19,13 +19,20 @@ export type Outcome =
   /** Sent, but the answer was lost or unreadable: it may have happened. */
   | { readonly kind: 'lost' }
 
+/** We did not ask the dialer: something was not granted first. */
+export interface NotGranted {
+  readonly kind: 'refused'
+  readonly code: ErrorCode
+  readonly retryAt?: number | undefined
+}
+
 /** A fact: nobody may refuse it. */
 export type Fact =
-  | { readonly type: 'callback-done'; readonly outcome: Outcome }
+  | { readonly type: 'callback-done'; readonly outcome: Outcome | NotGranted }
   | {
       readonly type: 'login-done'
       readonly agentId: string
-      readonly outcome: Outcome | { readonly kind: 'refused'; readonly code: ErrorCode }
+      readonly outcome: Outcome | NotGranted
     }
   | {
       readonly type: 'store-done'
@@ -117,6 +124,7 @@ export type Effect =
 export interface Failure {
   readonly code: ErrorCode
   readonly words?: string | undefined
+  readonly retryAt?: number | undefined
 }
 
 /** A command's immediate fate: accepted, refused, or answered `later` with the dialer's answer. */

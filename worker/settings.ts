@@ -14,6 +14,8 @@ export interface Settings {
   readonly SESSION_SECRET_PREVIOUS?: string
   /** Origins that may open a socket, separated by spaces or commas. */
   readonly ALLOWED_ORIGINS?: string
+  /** What phone numbers may begin with; any, if it is not set. */
+  readonly CALLBACK_PREFIXES?: string
   readonly DIALER_URL?: string
   readonly CAMPAIGN_SERVICE_URL?: string
   readonly DIALER_KEY?: string
@@ -69,6 +71,18 @@ function seconds(
   return Number(value) * 1_000
 }
 
+/**
+ * What a phone number must begin with to be called; empty for any number.
+ * @throws ConsoleError `misconfigured`
+ */
+export function callbackPrefixes({ CALLBACK_PREFIXES: prefixes = '' }: Settings): string[] {
+  const list = prefixes.split(/[\s,]+/).filter((prefix) => prefix !== '')
+  return list.map((prefix) => {
+    if (/^\+?\d{1,15}$/.test(prefix)) return prefix.replace('+', '')
+    throw misconfigured('CALLBACK_PREFIXES', 'has a word that is not digits.')
+  })
+}
+
 /** The longest a call log may be kept: records of five years, and a year to export them. */
 const MOST_DAYS = 2_200
 
@@ -101,6 +115,8 @@ export const HOW_TO_SET: Readonly<Record<keyof Settings, string>> = {
     'wrangler secret put SESSION_SECRET_PREVIOUS with the secret before, or wrangler secret delete it',
   ALLOWED_ORIGINS:
     'in wrangler.toml, the origins whose pages embed the console: "https://crm.example https://desk.example"',
+  CALLBACK_PREFIXES:
+    'in wrangler.toml, the digits that agents’ numbers may begin with: "1213 1310", or leave out',
   DIALER_URL: 'in wrangler.toml, the https:// address of your PredictiveService, without ?wsdl',
   CAMPAIGN_SERVICE_URL:
     'in wrangler.toml, the https:// address of your CampaignService, or leave out',

@@ -6,7 +6,13 @@
 import { allowedOrigins, readSecrets } from './auth.ts'
 import { readDialerSettings } from './dialer-settings.ts'
 import { isLoopback } from './loopback.ts'
-import { checkCallLogDays, misconfigured, readPatience, type Settings } from './settings.ts'
+import {
+  callbackPrefixes,
+  checkCallLogDays,
+  misconfigured,
+  readPatience,
+  type Settings,
+} from './settings.ts'
 
 /** What `npm start` uses: anybody can read it in demo/wrangler.toml, so it keeps nobody out. */
 const PUBLISHED = {
@@ -24,6 +30,7 @@ export function checkSetup(env: Settings, url: string): void {
   readDialerSettings(env)
   allowedOrigins(env)
   readPatience(env)
+  callbackPrefixes(env)
   checkCallLogDays(env)
   if (isLoopback(new URL(url).hostname)) return
   if (secrets.includes(PUBLISHED.SESSION_SECRET)) {

@@ -75,6 +75,18 @@ describe('signing in', () => {
     })
   })
 
+  it('hangs up an id that was logged in unseen, but never one that is somebody else’s', () => {
+    const gone = arrive(
+      STATES['calling-back'],
+      { type: 'log-in', agentId: '4721' },
+      { type: 'kicked' },
+    ).state
+    const answered = { type: 'login-done', agentId: '4721', outcome: { kind: 'answered' } } as const
+    expect(step(gone, answered, AT).effects).toEqual([{ do: 'kick', agentId: '4721' }])
+    const refused = { kind: 'refused', code: 'agent-id-in-use' } as const
+    expect(step(gone, { ...answered, outcome: refused }, AT).effects).toEqual([])
+  })
+
   it('ends a callback that nobody answers', () => {
     const state = { ...STATES['calling-back'], expiresAt: NOW }
     const tick = { type: 'tick', noTabSince: null, shown: false, graceMs: 1, abandonMs: 1 } as const

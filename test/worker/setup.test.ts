@@ -41,6 +41,7 @@ const WRONG: readonly (readonly [keyof Settings, string])[] = [
   ['CAMPAIGN_SERVICE_URL', 'dialer'],
   ['DIALER_KEY', ' '],
   ['DIALER_DELIVERY', 'twice'],
+  ['CALLBACK_PREFIXES', '1213 any'],
   ['GRACE_SECONDS', 'three minutes'],
   ['ABANDON_SECONDS', '-1'],
   ['CALL_LOG_DAYS', ''],

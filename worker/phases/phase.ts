@@ -6,7 +6,16 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { CommandType } from '../../shared/protocol.ts'
 import type { Call, Draft, Phase, SignedOutReason } from '../../shared/session.ts'
-import type { Effect, EventOf, FactType, Moment, Outcome, Step } from '../session-events.ts'
+import type {
+  Effect,
+  EventOf,
+  FactType,
+  Failure,
+  Moment,
+  NotGranted,
+  Outcome,
+  Step,
+} from '../session-events.ts'
 import type { OnCallState, SignedOutState, State, StateOf, WaitingState } from '../session-state.ts'
 
 /** What one phase does with one event. */
@@ -133,13 +142,17 @@ export function startCall(
 }
 
 /** Why a pending command failed, in the words of the closed list. */
-export function failureOf(outcome: Exclude<Outcome, { kind: 'answered' }>) {
-  return outcome.kind === 'fault'
-    ? { code: 'dialer-fault' as const, words: outcome.words }
-    : {
-        code:
-          outcome.kind === 'lost' ? ('dialer-timeout' as const) : ('dialer-unreachable' as const),
-      }
+export function failureOf(outcome: Exclude<Outcome | NotGranted, { kind: 'answered' }>): Failure {
+  switch (outcome.kind) {
+    case 'refused':
+      return { code: outcome.code, retryAt: outcome.retryAt }
+    case 'fault':
+      return { code: 'dialer-fault', words: outcome.words }
+    case 'lost':
+      return { code: 'dialer-timeout' }
+    case 'unreachable':
+      return { code: 'dialer-unreachable' }
+  }
 }
 
 /** A person was connected after the session had ended: nobody can help them now; hang up. */

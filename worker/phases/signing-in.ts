@@ -53,7 +53,7 @@ function logIn(state: SigningIn, event: EventOf<'log-in'>, at: Moment): Step {
 function callbackDone(state: SigningIn, event: EventOf<'callback-done'>, at: Moment): Step {
   const { outcome } = event
   if (state.pending?.type !== 'call-me') return stay(state)
-  if (outcome.kind === 'fault' || outcome.kind === 'unreachable') {
+  if (outcome.kind !== 'answered' && outcome.kind !== 'lost') {
     return become({ ...state, pending: null }, { do: 'reply', failure: failureOf(outcome) })
   }
   // A lost answer counts as sent: the phone may well ring, and the agent will hear it.
@@ -84,14 +84,17 @@ function kickDone(state: SigningIn, event: EventOf<'kick-done'>): Step {
 
 function loginDone(state: SigningIn, event: EventOf<'login-done'>, at: Moment): Step {
   const { outcome, agentId } = event
-  // Cancelled or overtaken while the dialer was thinking: the agent must not be queued unseen.
-  if (state.pending?.type !== 'log-in') return become(state, { do: 'kick', agentId })
+  if (state.pending?.type !== 'log-in') {
+    // The id is somebody else's: nobody is to be hung up on for it.
+    if (outcome.kind === 'refused') return stay(state)
+    // Cancelled or overtaken while the dialer was thinking: the agent must not be queued unseen.
+    return become(state, { do: 'kick', agentId })
+  }
   if (outcome.kind === 'answered' || outcome.kind === 'lost') {
     const unproven = outcome.kind === 'lost'
     return become(startWaiting(state, agentId, at, { unproven }), { do: 'reply', failure: null })
   }
-  const failure = outcome.kind === 'refused' ? { code: outcome.code } : failureOf(outcome)
-  return become({ ...state, pending: null }, { do: 'reply', failure })
+  return become({ ...state, pending: null }, { do: 'reply', failure: failureOf(outcome) })
 }
 
 const facts = {

@@ -1,0 +1,57 @@
+/**
+ * What must be granted before the dialer is asked: an agent id is one user's at a time, and a phone
+ * rings only so often.
+ * @module
+ */
+
+import type { Env } from './env.ts'
+import type { Intent } from './intents.ts'
+import { log } from './log.ts'
+import type { NotGranted } from './session-events.ts'
+import type { Allowance } from './tally.ts'
+
+const HOUR_MS = 3_600_000
+
+/** A shift with breaks and a phone that does not ring at once needs no more. */
+const USER_CALLBACKS: Allowance = { most: 20, withinMs: HOUR_MS }
+
+/** Several agents may sit behind one number; a stranger's phone must not be rung all day. */
+const NUMBER_CALLBACKS: Allowance = { most: 30, withinMs: HOUR_MS }
+
+/** The intents that need a grant: a phone may always be hung up. */
+export type Granted = Exclude<Intent, { op: 'kick' }>
+
+/**
+ * Asks for what an intent needs.
+ * @returns why it is not granted; null if it is
+ */
+export async function grant(intent: Granted, userId: string, env: Env): Promise<NotGranted | null> {
+  try {
+    return intent.op === 'log-in'
+      ? await lease(intent, userId, env)
+      : await ring(intent.phoneNumber, userId, env)
+  } catch (error) {
+    // Whoever grants could not be asked, and the dialer has not been: try again by hand.
+    log('grant-failed', {
+      op: intent.op,
+      error: error instanceof Error ? error.name : typeof error,
+    })
+    return { kind: 'refused', code: 'internal' }
+  }
+}
+
+async function lease(
+  { campaignId, agentId }: Extract<Intent, { op: 'log-in' }>,
+  userId: string,
+  env: Env,
+): Promise<NotGranted | null> {
+  const leased = await env.CAMPAIGN_BOARD.getByName(campaignId).lease(agentId, userId)
+  return leased ? null : { kind: 'refused', code: 'agent-id-in-use' }
+}
+
+async function ring(phoneNumber: string, userId: string, env: Env): Promise<NotGranted | null> {
+  const user = await env.TALLY.getByName(`callbacks of ${userId}`).take(USER_CALLBACKS)
+  const retryAt =
+    user ?? (await env.TALLY.getByName(`callbacks to ${phoneNumber}`).take(NUMBER_CALLBACKS))
+  return retryAt === null ? null : { kind: 'refused', code: 'rate-limited', retryAt }
+}

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Meaning } from './campaign.ts'
+import type { CampaignSettings, Meaning } from './campaign.ts'
+import type { ErrorCode } from './errors.ts'
 import type { CallField, DeliveryState, Phase, SignedOutReason, Today } from './session.ts'
 
 /** One agent as their session last told the board. */
@@ -41,6 +42,57 @@ export interface Presence {
   readonly unsent: Readonly<Record<'sending' | 'unconfirmed' | 'refused' | 'unfinished', number>>
   readonly today: Today
 }
+
+/** One agent's row on the board. */
+export interface RosterRow extends Presence {
+  readonly userId: string
+  /** The agent id they had last; it may still be up when `phoneUp` is true. */
+  readonly lastAgentId: string | null
+}
+
+/** Something that was last set from here; somebody may have set it otherwise elsewhere. */
+export interface LastSet<T> {
+  readonly value: T
+  readonly at: number
+  /** Who set it; null when the board did by itself. */
+  readonly by: string | null
+}
+
+/** When the board stops the campaign by itself. */
+export interface Closing {
+  /** Once nobody is signed in any more. */
+  readonly whenEmpty: boolean
+  /** Every day at this time, `HH:MM`; null for never. */
+  readonly time: string | null
+  /** The time's zone, by its IANA name. */
+  readonly zone: string
+}
+
+/** Everything a supervisor's page shows live; the whole of it is sent after every change. */
+export interface BoardSnapshot {
+  /** Rises with every snapshot. */
+  readonly version: number
+  /** The worker's clock when this was sent. */
+  readonly at: number
+  readonly campaign: CampaignSettings
+  readonly dialling: LastSet<boolean> | null
+  readonly ratio: LastSet<number> | null
+  readonly closing: Closing
+  /** Everybody who works here, or did today, by user. */
+  readonly agents: readonly RosterRow[]
+  /** When somebody was last connected to an agent; null for never. */
+  readonly lastCallAt: number | null
+}
+
+/** Everything the worker sends on a supervisor's socket. */
+export type BoardUpdate =
+  | { readonly type: 'hello'; readonly protocol: number; readonly expiresAt: number }
+  | { readonly type: 'board'; readonly board: BoardSnapshot }
+  | {
+      readonly type: 'refused'
+      readonly code: ErrorCode
+      readonly retryAt?: number | undefined
+    }
 
 /** A call in the board's log: as it was shown, and what became of it. */
 export interface LoggedCall {

@@ -39,4 +39,9 @@ export interface CampaignSettings {
   readonly columns: readonly string[]
   /** Whether the campaign has a recording that can be left on an answering machine. */
   readonly canLeaveMessage: boolean
+  /**
+   * Whether it was last started or stopped here, and when; absent if it never was. Somebody may
+   * have done otherwise elsewhere, and the dialer cannot be asked.
+   */
+  readonly dialling?: { readonly running: boolean; readonly at: number } | undefined
 }

@@ -88,7 +88,7 @@ export interface SignedOut {
   readonly phase: 'signed-out'
   readonly since: number
   readonly why: SignedOutReason
-  /** The dialer's words, for `why: dialer`; hostile text. */
+  /** The dialer's words, for `why: dialer`, or when it could not hang up; hostile text. */
   readonly words: string | null
   /** Whether the agent's phone may still be up and should be hung up. */
   readonly hangUp: boolean

@@ -15,10 +15,10 @@ import {
 import type { Call } from '../shared/session.ts'
 import { Answers } from './answers.ts'
 import { readToken } from './auth.ts'
+import { boundDialer } from './bound-dialer.ts'
 import { admit } from './command-guard.ts'
 import { readFrame } from './commands.ts'
-import { createDialer, type Dialer, readDialerSettings } from './dialer.ts'
-import { noted } from './dialer-log.ts'
+import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
 import { grant } from './grants.ts'
@@ -96,10 +96,7 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   get #dialer(): Dialer {
-    const { DIALER } = this.env
-    const send = (url: string, init: RequestInit) =>
-      DIALER ? DIALER.fetch(url, init) : fetch(url, init)
-    return noted(createDialer(readDialerSettings(this.env, send)), this.#label)
+    return boundDialer(this.env, this.#label)
   }
 
   #board(campaignId: string) {
@@ -126,6 +123,25 @@ export class AgentSession extends DurableObject<Env> {
   mayJoin(agentId: string | null): boolean {
     if (!this.#session.exists || this.#session.state.phase === 'signed-out') return true
     return agentId !== null && agentId === agentIdOf(this.#session.state)
+  }
+
+  /**
+   * A supervisor removes this agent from a campaign.
+   * @returns the agent id that is being hung up, null where the phone has only been ringing;
+   * undefined if the agent is not signed in to that campaign
+   */
+  kick(campaignId: string): string | null | undefined {
+    if (!this.#session.exists) return undefined
+    const { state } = this.#session
+    if (state.phase === 'signed-out' || state.campaignId !== campaignId) return undefined
+    this.#session.take({ type: 'kicked' })
+    this.#carryOn()
+    return agentIdOf(state)
+  }
+
+  /** The board has changed a campaign's settings. */
+  learn(settings: CampaignSettings): void {
+    if (this.#session.exists) this.#session.learn(settings)
   }
 
   #refusalOf(tab: Tab, settings: CampaignSettings | null): ConsoleError | null {

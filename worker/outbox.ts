@@ -6,7 +6,7 @@
  */
 
 import type { News } from '../shared/board.ts'
-import { backOff } from './phases/phase.ts'
+import { Courier, type CourierPorts } from './courier.ts'
 
 /** One row on its way. The board drops a number that is not above the last one it took. */
 export interface NumberedNews {
@@ -18,30 +18,25 @@ export interface NumberedNews {
 export type Hear = (campaignId: string, news: readonly NumberedNews[]) => Promise<number>
 
 /** What the outbox needs from the session object. */
-export interface OutboxPorts {
+export interface OutboxPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {
   readonly hear: Hear
-  readonly keepAlive: (promise: Promise<void>) => void
-  /** A delivery has ended; there may be more to do. */
-  readonly settled: () => void
 }
 
 /** The most rows in one delivery: a call with its notes can be 100 kB. */
 const MOST_ROWS = 50
 
-/** A delivery that died with its object is tried again after this. */
-const ANSWER_WITHIN_MS = 30_000
-
 /** The tables `outbox` and `told`. */
 export class Outbox {
   readonly #sql: SqlStorage
-  readonly #ports: OutboxPorts
-  #underWay = false
-  #tries = 0
-  #nextTryAt = 0
+  readonly #courier: Courier
 
-  constructor(sql: SqlStorage, ports: OutboxPorts) {
+  constructor(sql: SqlStorage, { hear, ...ports }: OutboxPorts) {
     this.#sql = sql
-    this.#ports = ports
+    this.#courier = new Courier({
+      ...ports,
+      waiting: () => this.#oldest() !== null,
+      trip: () => this.#deliver(hear),
+    })
   }
 
   /** Notes news for a campaign's board. */
@@ -70,36 +65,21 @@ export class Outbox {
     this.add(campaignId, news)
   }
 
-  /** Sends what is there, unless a delivery is under way or it is not time yet. */
+  /** Sends what is there. */
   drain(now: number): void {
-    if (this.#underWay || now < this.#nextTryAt || this.#oldest() === null) return
-    this.#underWay = true
-    this.#ports.keepAlive(this.#deliver())
+    this.#courier.drain(now)
   }
 
   /** When to look again; null when the boards know everything. */
   nextDue(now: number): number | null {
-    if (this.#oldest() === null) return null
-    return this.#underWay ? now + ANSWER_WITHIN_MS : Math.max(now, this.#nextTryAt)
+    return this.#courier.nextDue(now)
   }
 
-  async #deliver(): Promise<void> {
+  async #deliver(hear: Hear): Promise<void> {
     const campaignId = this.#oldest()
-    if (campaignId !== null && (await this.#deliverTo(campaignId))) this.#tries = 0
-    else this.#nextTryAt = Date.now() + backOff(++this.#tries, Math.random())
-    this.#underWay = false
-    this.#ports.settled()
-  }
-
-  async #deliverTo(campaignId: string): Promise<boolean> {
-    try {
-      const taken = await this.#ports.hear(campaignId, this.#rows(campaignId))
-      this.#sql.exec('DELETE FROM outbox WHERE campaign_id = ? AND seq <= ?', campaignId, taken)
-      return true
-    } catch {
-      // The board is away: the rows stay, and the alarm comes back to them.
-      return false
-    }
+    if (campaignId === null) return
+    const taken = await hear(campaignId, this.#rows(campaignId))
+    this.#sql.exec('DELETE FROM outbox WHERE campaign_id = ? AND seq <= ?', campaignId, taken)
   }
 
   /** The campaign that has waited longest. */

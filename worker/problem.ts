@@ -4,6 +4,7 @@
  */
 
 import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
+import { DialerError, type DialerFailure } from './dialer-error.ts'
 import { log } from './log.ts'
 import { HOW_TO_SET } from './settings.ts'
 
@@ -14,6 +15,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'token-revoked': 401,
   'wrong-passcode': 401,
   'session-live': 409,
+  'not-now': 409,
   forbidden: 403,
   'origin-refused': 403,
   'unknown-campaign': 404,
@@ -47,6 +49,15 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   'origin-refused': 'Pages of this origin may not use this worker.',
   forbidden: 'This identity may not do that.',
   'not-found': 'There is nothing at this address.',
+  'not-now': 'That does not fit how things stand.',
+  'unknown-campaign': 'Nobody has set this campaign up here.',
+  'too-large': 'That is too large.',
+  'bad-text': 'There is a character that no dialer can be sent.',
+  'bad-agent-id': 'An agent id is a number.',
+  'dialer-fault': 'The dialer refused.',
+  'dialer-unreachable': 'The dialer cannot be reached; it was not asked.',
+  'dialer-timeout': 'The dialer did not answer; it may have done it all the same.',
+  'dialer-unreadable': 'The dialer’s answer could not be read; it may have done it all the same.',
 }
 
 /** The answer that says what went wrong; no stack, no cause. */
@@ -75,6 +86,20 @@ function whereOf({ name, stack }: Error): { name: string; at: string | null } {
   return { name, at: stack?.match(/^ +at (.+)$/m)?.[1] ?? null }
 }
 
+const DIALER_CODES: Readonly<Record<DialerFailure, ErrorCode>> = {
+  fault: 'dialer-fault',
+  unreachable: 'dialer-unreachable',
+  lost: 'dialer-timeout',
+  timeout: 'dialer-timeout',
+  unreadable: 'dialer-unreadable',
+  'refused-input': 'bad-text',
+}
+
+function ofDialer(error: DialerError): ConsoleError {
+  const { kind, words, field } = error
+  return new ConsoleError(DIALER_CODES[kind], { words, field, cause: error })
+}
+
 /** Any error as one of ours; what nobody foresaw is logged by its name and place and shown as
  * `internal`. */
 export function asConsoleError(error: unknown): ConsoleError {
@@ -82,6 +107,7 @@ export function asConsoleError(error: unknown): ConsoleError {
     if (error.code === 'misconfigured') logSetting(error)
     return error
   }
+  if (error instanceof DialerError) return ofDialer(error)
   const { name, at } = error instanceof Error ? whereOf(error) : { name: typeof error, at: null }
   log('internal', { error: name, at })
   return new ConsoleError('internal', { cause: error })

@@ -112,6 +112,14 @@ export class Session {
     return settings
   }
 
+  /** The board has changed a campaign's settings. */
+  learn(settings: CampaignSettings): void {
+    saveCampaign(this.#sql, settings)
+    if (settings.id !== this.state.campaignId) return
+    this.#keep(this.#known)
+    this.#ports.changed()
+  }
+
   /** One event, one turn. The reply is for commands. */
   take(event: SessionEvent): Reply | undefined {
     const { state: before } = this.#known

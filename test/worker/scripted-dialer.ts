@@ -7,7 +7,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerSoap, type Implementation, SoapFault } from '../../demo/dialer/server.ts'
-import type { OperationName } from '../../shared/predictive-service.ts'
+import type { OperationName, ValueOf } from '../../shared/predictive-service.ts'
+
+type AnyOperation = OperationName | OperationName<'CampaignService'>
 
 /** What becomes of one request. */
 export type Fate =
@@ -44,6 +46,8 @@ interface Waiter {
 /** A dialer under a test's thumb. */
 export class ScriptedDialer {
   readonly asked: Asked[] = []
+  /** What getAgentStats answers. */
+  stats: ValueOf<'ArrayOfAgentType'> = []
   #server: Server
   #port = 0
   readonly #fates = new Map<string, Fate[]>()
@@ -75,7 +79,7 @@ export class ScriptedDialer {
   }
 
   /** Decides what becomes of the next request for an operation. */
-  next(operation: OperationName, ...fates: readonly Fate[]): void {
+  next(operation: AnyOperation, ...fates: readonly Fate[]): void {
     this.#fates.set(operation, [...(this.#fates.get(operation) ?? []), ...fates])
   }
 
@@ -101,7 +105,7 @@ export class ScriptedDialer {
   }
 
   /** What an operation was asked, in order. */
-  of(operation: OperationName): readonly Asked['parameters'][] {
+  of(operation: AnyOperation): readonly Asked['parameters'][] {
     return this.asked.filter((asked) => asked.operation === operation).map((a) => a.parameters)
   }
 
@@ -129,15 +133,14 @@ export class ScriptedDialer {
     const implementation = this.#implementation((taken) => {
       fate = taken
     }, response)
-    const answer = await answerSoap(
-      'PredictiveService',
-      implementation,
-      new Request(`http://${request.headers.host}${request.url}`, {
-        method: request.method ?? 'GET',
-        headers: { 'content-type': request.headers['content-type'] ?? '' },
-        ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
-      }),
-    )
+    const question = new Request(`http://${request.headers.host}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+    })
+    const answer = request.url?.endsWith('/CampaignService')
+      ? await answerSoap('CampaignService', implementation, question)
+      : await answerSoap('PredictiveService', implementation, question)
     if (fate === 'hang') return
     if (fate === 'cut' || fate === 'answer-lost') return void request.socket.destroy()
     if (fate && 'status' in fate) {
@@ -151,7 +154,7 @@ export class ScriptedDialer {
   #implementation(
     decide: (fate: Fate | undefined) => void,
     response: ServerResponse,
-  ): Implementation<'PredictiveService'> {
+  ): Implementation<'PredictiveService'> & Implementation<'CampaignService'> {
     const take = (operation: string, parameters: object) => {
       const fate = this.#note(operation, parameters)
       decide(fate)
@@ -176,7 +179,7 @@ export class ScriptedDialer {
       },
       getAgentStats: (parameters) => {
         take('getAgentStats', parameters)
-        return []
+        return this.stats
       },
       getConnectionForAgent: (parameters) => {
         const fate = take('getConnectionForAgent', parameters)
@@ -187,6 +190,8 @@ export class ScriptedDialer {
       loginAgent: plain('loginAgent'),
       sendAgentCallBack: plain('sendAgentCallBack'),
       sendAgentCallBackWithMusicSetting: plain('sendAgentCallBackWithMusicSetting'),
+      startCampaign: plain('startCampaign'),
+      stopCampaign: plain('stopCampaign'),
       storeAgentResponse: plain('storeAgentResponse'),
       updateRatio: plain('updateRatio'),
     }

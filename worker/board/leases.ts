@@ -24,6 +24,14 @@ export class Leases {
     return holder.user_id === userId
   }
 
+  /** Who has an agent id; null for nobody we know. */
+  holder(agentId: string): string | null {
+    const [row] = this.#sql
+      .exec<{ user_id: string }>('SELECT user_id FROM leases WHERE agent_id = ?', agentId)
+      .toArray()
+    return row?.user_id ?? null
+  }
+
   /** The user has left the agent id. */
   release(agentId: string, userId: string): void {
     this.#sql.exec('DELETE FROM leases WHERE agent_id = ? AND user_id = ?', agentId, userId)

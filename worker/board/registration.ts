@@ -6,6 +6,13 @@
 import type { CampaignSettings } from '../../shared/campaign.ts'
 import { hashPasscode, matchesPasscode } from '../passcode.ts'
 
+/** Some settings; what is undefined stays. */
+export type Change = {
+  readonly [S in Exclude<keyof CampaignSettings, 'id' | 'dialling'>]?:
+    | CampaignSettings[S]
+    | undefined
+}
+
 /** The table `campaign`, which has one row once somebody has set the campaign up. */
 export class Registration {
   readonly #sql: SqlStorage
@@ -22,7 +29,19 @@ export class Registration {
 
   /** Sets the campaign up. A passcode of undefined leaves the one that is set. */
   async register(settings: CampaignSettings, passcode?: string): Promise<void> {
-    const hash = passcode === undefined ? null : await hashPasscode(passcode)
+    this.#write(settings, await hashOf(passcode))
+  }
+
+  /** Changes some settings; nothing happens to a campaign that nobody set up here. */
+  async change(change: Change, passcode?: string): Promise<void> {
+    const hash = await hashOf(passcode)
+    const settings = this.settings()
+    if (!settings) return
+    const set = Object.entries(change).filter(([, value]) => value !== undefined)
+    this.#write({ ...settings, ...Object.fromEntries(set) }, hash)
+  }
+
+  #write(settings: CampaignSettings, hash: string | null): void {
     this.#sql.exec(
       `INSERT INTO campaign VALUES (1, ?1, ?2)
        ON CONFLICT DO UPDATE SET settings = ?1, passcode = COALESCE(?2, passcode)`,
@@ -39,3 +58,6 @@ export class Registration {
     return matchesPasscode(passcode, row?.passcode ?? null)
   }
 }
+
+const hashOf = async (passcode: string | undefined) =>
+  passcode === undefined ? null : hashPasscode(passcode)

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { Presence } from '../../shared/board.ts'
+import type { Presence, RosterRow } from '../../shared/board.ts'
 
 /** Somebody who went home is shown until the next day. */
 const GONE_MS = 18 * 3_600_000
@@ -45,7 +45,13 @@ export class Roster {
   /** Where the agent is; null when they work on another campaign now. */
   put(userId: string, presence: Presence | null): void {
     const text = presence && JSON.stringify(presence)
-    this.#sql.exec('UPDATE roster SET presence = ? WHERE user_id = ?', text, userId)
+    this.#sql.exec(
+      `UPDATE roster SET presence = ?, last_agent_id = COALESCE(?, last_agent_id)
+       WHERE user_id = ?`,
+      text,
+      presence?.agentId ?? null,
+      userId,
+    )
   }
 
   /** Forgets who went home long ago. */
@@ -62,12 +68,25 @@ export class Roster {
   }
 
   /** Everybody who is on this campaign, by user. */
-  all(): Array<{ readonly userId: string; readonly presence: Presence }> {
+  all(): RosterRow[] {
     return this.#sql
-      .exec<{ user_id: string; presence: string }>(
-        'SELECT user_id, presence FROM roster WHERE presence IS NOT NULL ORDER BY user_id',
+      .exec<{ user_id: string; presence: string; last_agent_id: string | null }>(
+        `SELECT user_id, presence, last_agent_id FROM roster
+         WHERE presence IS NOT NULL ORDER BY user_id`,
       )
       .toArray()
-      .map(({ user_id: userId, presence }) => ({ userId, presence: JSON.parse(presence) }))
+      .map((row) => ({
+        userId: row.user_id,
+        lastAgentId: row.last_agent_id,
+        ...(JSON.parse(row.presence) as Presence),
+      }))
+  }
+
+  /** Whoever has a page open or a phone up: a change of the campaign concerns them. */
+  users(): string[] {
+    return this.#sql
+      .exec<{ user_id: string }>(`SELECT user_id FROM roster WHERE NOT ${GONE}`)
+      .toArray()
+      .map(({ user_id: userId }) => userId)
   }
 }

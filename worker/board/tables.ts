@@ -10,12 +10,16 @@ export const BOARD_TABLES: readonly string[] = [
    CREATE TABLE leases (
      agent_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;`,
   `CREATE TABLE roster (
-     user_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, heard_at INTEGER NOT NULL, presence TEXT)
+     user_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, heard_at INTEGER NOT NULL, presence TEXT,
+     last_agent_id TEXT)
      WITHOUT ROWID;
    CREATE TABLE calls (
      id INTEGER PRIMARY KEY, call_id TEXT NOT NULL, user_id TEXT NOT NULL,
      opened_at INTEGER NOT NULL, finished_at INTEGER, state TEXT NOT NULL, call TEXT NOT NULL,
      search TEXT NOT NULL,
      UNIQUE (call_id, user_id));
+   CREATE TABLE controls (
+     name TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
+   CREATE TABLE pupils (user_id TEXT PRIMARY KEY, lesson INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX calls_by_time ON calls (opened_at);`,
 ]

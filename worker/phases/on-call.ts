@@ -110,7 +110,11 @@ export const onCall: PhaseTable<'on-call'> = {
     'late-call': lateCall,
     'wait-empty': stay,
     'wait-fault': stay,
-    kicked: (state) => become({ ...state, phone: 'gone', goneWhy: 'kicked' }),
+    kicked: (state) =>
+      become(
+        { ...state, phone: 'gone', goneWhy: 'kicked' },
+        { do: 'kick', agentId: state.agentId },
+      ),
     tick,
   },
 }

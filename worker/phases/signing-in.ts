@@ -112,10 +112,18 @@ const facts = {
 const retry = (state: State, event: EventOf<'retry'>): Step =>
   accept(state, { do: 'resend', callId: event.callId })
 
+/** What the dialer made of a supervisor's kick: whether the phone is down, or why it is not. */
+function kickedDone(state: SignedOutState, event: EventOf<'kick-done'>): Step {
+  const { outcome } = event
+  if (state.why !== 'kicked') return kickDone(state, event)
+  const words = outcome.kind === 'fault' ? outcome.words : null
+  return become({ ...state, hangUp: outcome.kind !== 'answered', words })
+}
+
 /** Nobody is signed in. */
 export const signedOut: PhaseTable<'signed-out'> = {
   commands: { 'call-me': callMe, 'log-in': logIn, retry },
-  facts: { ...facts, kicked: stay, tick: stay },
+  facts: { ...facts, 'kick-done': kickedDone, kicked: stay, tick: stay },
 }
 
 /** The agent's phone rings, or is about to. */

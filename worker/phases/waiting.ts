@@ -240,7 +240,11 @@ export const waiting: PhaseTable<'waiting'> = {
     'late-call': lateCall,
     'wait-empty': waitEmpty,
     'wait-fault': waitFault,
-    kicked: (state, _event, at) => become(signOut(state, 'kicked', at, { hangUp: true })),
+    kicked: (state, _event, at) =>
+      become(signOut(state, 'kicked', at, { hangUp: true }), {
+        do: 'kick',
+        agentId: state.agentId,
+      }),
     tick,
   },
 }

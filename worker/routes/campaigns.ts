@@ -3,11 +3,16 @@
  * @module
  */
 
+import * as v from 'valibot'
 import { ConsoleError } from '../../shared/errors.ts'
-import { bearerToken, checkCampaign, checkOrigin, readToken } from '../auth.ts'
+import { bearerToken, checkCampaign, checkOrigin, readToken, socketToken } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
+import { isUpgrade } from '../refusal.ts'
 import { routes } from './app.ts'
+import { boardRoutes } from './board.ts'
 import { callLogRoutes } from './call-log.ts'
+import { controlRoutes } from './controls.ts'
+import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
 import { mount, type Route, route } from './route.ts'
 
@@ -45,6 +50,22 @@ export const campaignRoutes: readonly Route[] = [
       return settings
     },
   }),
+  route({
+    method: 'patch',
+    path: '/:id',
+    summary: 'Change some of a campaign’s settings',
+    about: 'What is left out stays. Open consoles show the change at once.',
+    body: v.partial(CampaignBody),
+    example: EXAMPLE,
+    handle: async (asked) => {
+      const { passcode, ...change } = asked.body
+      await boardOf(asked).change(change, passcode)
+      return settingsOf(asked)
+    },
+  }),
+  ...boardRoutes,
+  ...controlRoutes,
+  ...kickRoutes,
   ...callLogRoutes,
 ]
 
@@ -52,8 +73,10 @@ export const campaignRoutes: readonly Route[] = [
 export const campaigns = routes()
 
 campaigns.use('/:id/*', async (c, next) => {
-  checkOrigin(c.env, c.req.raw, false)
-  const who = await readToken(c.env, bearerToken(c.req.raw))
+  const upgrade = isUpgrade(c.req.raw)
+  checkOrigin(c.env, c.req.raw, upgrade)
+  const token = upgrade ? socketToken(c.req.raw) : bearerToken(c.req.raw)
+  const who = await readToken(c.env, token)
   checkCampaign(who, c.req.param('id'))
   if (who.role !== 'supervisor') throw new ConsoleError('forbidden')
   c.set('who', who)

@@ -1,0 +1,70 @@
+/**
+ * Sessions that have yet to learn what the board has changed about the campaign.
+ * @module
+ */
+
+import { Courier, type CourierPorts } from '../courier.ts'
+
+/** What the pupils need from the board. */
+export interface PupilPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {
+  /** Tells one user's session how the campaign is set up now. */
+  readonly teach: (userId: string) => Promise<void>
+}
+
+/** The most sessions told at a time. */
+const MOST_AT_ONCE = 50
+
+interface Pupil extends Record<string, SqlStorageValue> {
+  user_id: string
+  lesson: number
+}
+
+/** The table `pupils`: a user, and the number of the change that they have not been told. */
+export class Pupils {
+  readonly #sql: SqlStorage
+  readonly #courier: Courier
+
+  constructor(sql: SqlStorage, { teach, ...ports }: PupilPorts) {
+    this.#sql = sql
+    this.#courier = new Courier({
+      ...ports,
+      waiting: () => this.#next(1).length > 0,
+      trip: () => this.#teach(teach),
+    })
+  }
+
+  /** These users shall learn of a change. */
+  enrol(users: readonly string[], now: number): void {
+    for (const user of users) {
+      this.#sql.exec(
+        `INSERT INTO pupils VALUES (?1, ?2)
+         ON CONFLICT DO UPDATE SET lesson = MAX(lesson + 1, ?2)`,
+        user,
+        now,
+      )
+    }
+  }
+
+  /** Tells those who wait. */
+  drain(now: number): void {
+    this.#courier.drain(now)
+  }
+
+  /** When to look again; null when everybody knows. */
+  nextDue(now: number): number | null {
+    return this.#courier.nextDue(now)
+  }
+
+  async #teach(teach: PupilPorts['teach']): Promise<void> {
+    const told = this.#next(MOST_AT_ONCE).map(async ({ user_id: userId, lesson }) => {
+      await teach(userId)
+      this.#sql.exec('DELETE FROM pupils WHERE user_id = ? AND lesson = ?', userId, lesson)
+    })
+    const failed = (await Promise.allSettled(told)).find(({ status }) => status === 'rejected')
+    if (failed) throw new Error('a session is away')
+  }
+
+  #next(limit: number): Pupil[] {
+    return this.#sql.exec<Pupil>('SELECT user_id, lesson FROM pupils LIMIT ?', limit).toArray()
+  }
+}

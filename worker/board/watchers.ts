@@ -1,0 +1,103 @@
+/**
+ * The supervisors who look at the board: hibernatable sockets on which the worker only talks.
+ * @module
+ */
+
+import type { BoardSnapshot, BoardUpdate } from '../../shared/board.ts'
+import { ConsoleError } from '../../shared/errors.ts'
+import { PING, PONG, PROTOCOL_VERSION } from '../../shared/protocol.ts'
+import type { Identity } from '../auth.ts'
+import { closeWith } from '../refusal.ts'
+
+/** More open boards than this are no supervisors. */
+const MOST_WATCHERS = 50
+
+/** A hundred agents change a hundred times a second; nobody reads faster than this. */
+const PUSH_EVERY_MS = 250
+
+/** A page pings every 25 s; one that missed two pings is gone, whatever its socket says. */
+const SILENT_MS = 60_000
+
+/** What is kept with a socket, also through hibernation. */
+interface Watcher {
+  readonly connectedAt: number
+  readonly expiresAt: number
+}
+
+/** What the watchers need from the board. */
+export interface WatcherPorts {
+  readonly ctx: DurableObjectState
+  readonly snapshot: (version: number) => BoardSnapshot | null
+}
+
+/** The open sockets of one board. */
+export class Watchers {
+  readonly #ports: WatcherPorts
+  #version = 0
+  #pushedAt = 0
+  #pushing: ReturnType<typeof setTimeout> | null = null
+
+  constructor(ports: WatcherPorts) {
+    this.#ports = ports
+    ports.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
+  }
+
+  /**
+   * Takes a socket in, greets it and shows it the board.
+   * @throws ConsoleError `rate-limited` when there are too many already
+   */
+  accept(socket: WebSocket, { expiresAt }: Identity): void {
+    this.#reap()
+    if (this.#open().length >= MOST_WATCHERS) throw new ConsoleError('rate-limited')
+    this.#ports.ctx.acceptWebSocket(socket)
+    socket.serializeAttachment({ connectedAt: Date.now(), expiresAt } satisfies Watcher)
+    this.#send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
+    const board = this.#next()
+    if (board) this.#send(socket, { type: 'board', board })
+  }
+
+  /** The board has changed: everybody gets the whole of it, soon but not too often. */
+  changed(): void {
+    if (this.#pushing !== null || this.#open().length === 0) return
+    const pause = this.#pushedAt + PUSH_EVERY_MS - Date.now()
+    if (pause <= 0) this.#push()
+    else this.#pushing = setTimeout(() => this.#push(), pause)
+  }
+
+  #push(): void {
+    this.#pushing = null
+    this.#pushedAt = Date.now()
+    const board = this.#next()
+    if (!board) return
+    const text = JSON.stringify({ type: 'board', board } satisfies BoardUpdate)
+    for (const socket of this.#open()) {
+      const { expiresAt } = socket.deserializeAttachment() as Watcher
+      // What a token does not let in any more, it does not let look on either.
+      if (expiresAt <= board.at) closeWith(socket, new ConsoleError('token-expired'))
+      else socket.send(text)
+    }
+  }
+
+  /** Versions begin with the time, so that they rise through every life of the object. */
+  #next(): BoardSnapshot | null {
+    this.#version = Math.max(this.#version + 1, Date.now())
+    return this.#ports.snapshot(this.#version)
+  }
+
+  #send(socket: WebSocket, update: BoardUpdate): void {
+    socket.send(JSON.stringify(update))
+  }
+
+  #reap(): void {
+    const { ctx } = this.#ports
+    for (const socket of this.#open()) {
+      const { connectedAt } = socket.deserializeAttachment() as Watcher
+      const pinged = ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0
+      if (Math.max(pinged, connectedAt) < Date.now() - SILENT_MS) socket.close(4408, 'silent')
+    }
+  }
+
+  #open(): WebSocket[] {
+    return this.#ports.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Carries rows from one object to another until there are none: one trip at a time, with back-off
+ * after one that failed. The rows are on disk and the object's alarm looks again, so a trip that
+ * dies with its object is made once more.
+ * @module
+ */
+
+import { backOff } from './phases/phase.ts'
+
+/** What a courier needs. */
+export interface CourierPorts {
+  /** Whether anything waits. */
+  readonly waiting: () => boolean
+  /** Takes what waits, or a part of it, and deletes what has arrived. */
+  readonly trip: () => Promise<void>
+  readonly keepAlive: (promise: Promise<void>) => void
+  /** A trip has ended; there may be more to do. */
+  readonly settled: () => void
+}
+
+/** A trip that died with its object is looked for after this. */
+const TRIP_MS = 30_000
+
+/** One kind of rows on their way. */
+export class Courier {
+  readonly #ports: CourierPorts
+  #underWay = false
+  #tries = 0
+  #nextTryAt = 0
+
+  constructor(ports: CourierPorts) {
+    this.#ports = ports
+  }
+
+  /** Sets out, unless nothing waits, a trip is under way, or it is not time yet. */
+  drain(now: number): void {
+    if (this.#underWay || now < this.#nextTryAt || !this.#ports.waiting()) return
+    this.#underWay = true
+    this.#ports.keepAlive(this.#travel())
+  }
+
+  /** When to look again; null when nothing waits. */
+  nextDue(now: number): number | null {
+    if (!this.#ports.waiting()) return null
+    return this.#underWay ? now + TRIP_MS : Math.max(now, this.#nextTryAt)
+  }
+
+  async #travel(): Promise<void> {
+    try {
+      await this.#ports.trip()
+      this.#tries = 0
+    } catch {
+      // The other object is away: the rows stay, and the alarm comes back to them.
+      this.#nextTryAt = Date.now() + backOff(++this.#tries, Math.random())
+    }
+    this.#underWay = false
+    this.#ports.settled()
+  }
+}

@@ -28,10 +28,12 @@ const styles: Plugin = {
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.styles\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8')
-      const sheets = source.matchAll(/css`([^`]*)`/g)
+      const sheets = source.matchAll(/css(?: \*\/ )?`([^`]*)`/g)
       let contents = source
       for (const [, sheet = ''] of sheets) {
-        const { code } = await transform(sheet, { loader: 'css', minify: true, charset: 'utf8' })
+        const how = { loader: 'css', minify: true, charset: 'utf8' } as const
+        const { code, warnings } = await transform(sheet, how)
+        if (warnings[0]) throw new Error(`${path}: ${warnings[0].text}`)
         // The sheet is a template's text again: what escapes in CSS must not escape in JavaScript.
         contents = contents.replace(sheet, () => code.trim().replace(/[\\`$]/g, '\\$&'))
       }
@@ -75,7 +77,13 @@ const COMMON: BuildOptions = {
 }
 
 /** Loaded when it is wanted. */
-const ON_DEMAND = ['area-codes.ts', 'pop-alert.ts', 'views/sheet.ts', 'languages/es.ts']
+const ON_DEMAND = [
+  'area-codes.ts',
+  'pop-alert.ts',
+  'views/questions.ts',
+  'views/sheet.ts',
+  'languages/es.ts',
+]
 
 /** The element, for any page. */
 export async function buildWidget(): Promise<void> {

@@ -28,6 +28,12 @@ const settings: CampaignSettings = {
   dispositionRequired: true,
   columns: SPRING_COLUMNS,
   canLeaveMessage: true,
+  questions: [
+    { label: 'Seats', kind: 'number', required: false },
+    { label: 'Heard of us', kind: 'choice', choices: ['Fair', 'Friend', 'Web'], required: false },
+  ],
+  script: `Hello {name}, this is Acme. Your {plan} plan renews on {renews}.
+Shall we keep it as it is?`,
 }
 
 /** Its settings, and a passcode that is no secret: the demo lets everybody in. */

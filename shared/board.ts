@@ -114,6 +114,10 @@ export interface LoggedCall {
   /** What those choices mean, by the campaign's lists at that time. */
   readonly meanings: readonly Meaning[]
   readonly notes: string
+  /** Answers to questions, by label. */
+  readonly answers?: Readonly<Record<string, string>> | undefined
+  /** When the person wants to be called again, ISO 8601. */
+  readonly callbackAt?: string | undefined
   /** What the dialer was given as `agentResponse`. */
   readonly response: string
   readonly leftMessage: boolean

@@ -24,6 +24,23 @@ export interface DispositionList {
   readonly choices: readonly Choice[]
 }
 
+/** How a question is answered. */
+export const QUESTION_KINDS = ['text', 'choice', 'number'] as const
+
+/** One of {@link QUESTION_KINDS}. */
+export type QuestionKind = (typeof QUESTION_KINDS)[number]
+
+/** Something an agent is to ask, or to note. */
+export interface Question {
+  /** Unique within the campaign; the answer is kept and sent under it. */
+  readonly label: string
+  readonly kind: QuestionKind
+  /** For `choice`: what can be answered. */
+  readonly choices?: readonly string[] | undefined
+  /** Whether a finish needs an answer. */
+  readonly required: boolean
+}
+
 /** A campaign as consoles and supervisors know it. */
 export interface CampaignSettings {
   /** A 64-bit integer; a string, because a JavaScript number would round it. */
@@ -44,4 +61,7 @@ export interface CampaignSettings {
    * have done otherwise elsewhere, and the dialer cannot be asked.
    */
   readonly dialling?: { readonly running: boolean; readonly at: number } | undefined
+  readonly questions?: readonly Question[] | undefined
+  /** What agents say: plain text, with the fields of the call in braces, as in `Hello {name}`. */
+  readonly script?: string | undefined
 }

@@ -13,6 +13,9 @@ export const ERROR_CODES = [
   'bad-text',
   'disposition-required',
   'bad-disposition',
+  'answer-required',
+  'bad-answer',
+  'bad-callback-time',
   // when it was asked
   'not-now',
   'too-soon',

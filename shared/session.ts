@@ -55,6 +55,10 @@ export interface Draft {
   /** The choice from each disposition list, in list order; an empty string where none is made. */
   readonly dispositions: readonly string[]
   readonly notes: string
+  /** Answers to the campaign's questions and to the host page's own, by label. */
+  readonly answers?: Readonly<Record<string, string>> | undefined
+  /** When the person wants to be called again, ISO 8601 with minutes and offset; empty for never. */
+  readonly callbackAt?: string | undefined
 }
 
 /**

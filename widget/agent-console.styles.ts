@@ -179,6 +179,7 @@ const frame = css`
     gap: var(--_5);
     align-items: start;
   }
+  .about,
   .person,
   .wrap-up {
     display: grid;

@@ -4,8 +4,7 @@
  */
 
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
-import { property } from 'lit/decorators.js'
-import { ConsoleError } from '../shared/errors.ts'
+import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
 import type { Call, Draft, SessionSnapshot, SessionState } from '../shared/session.ts'
 import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
@@ -16,6 +15,7 @@ import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
 import { Sheet } from './sheet.ts'
 import { pressed } from './shortcuts.ts'
+import { isSlottedFormValid, slottedAnswers } from './slotted-form.ts'
 import type { Strings } from './strings.ts'
 import { gate } from './views/gate.ts'
 import { nameOf } from './views/person.ts'
@@ -41,30 +41,41 @@ const IDENTITY = ['campaign', 'endpoint', 'token', 'getToken'] as const
  */
 export class AgentConsole extends LitElement {
   static override styles = styles
+  static override properties = {
+    campaign: {},
+    user: {},
+    token: {},
+    endpoint: {},
+    getToken: { attribute: false },
+    lang: { reflect: true },
+    strings: { attribute: false },
+    popUrl: { attribute: 'pop-url' },
+    popTarget: { attribute: 'pop-target' },
+  }
 
   /** The campaign's id. */
-  @property() campaign = ''
+  campaign = ''
   /** The agent's name in the host page; offered when a passcode is asked for. */
-  @property() user = ''
+  user = ''
   /** A token for the worker, minted by the host page's back end. */
-  @property() token = ''
+  token = ''
   /** The worker's origin; where the script came from, unless said otherwise. */
-  @property() endpoint = new URL(import.meta.url).origin
+  endpoint = new URL(import.meta.url).origin
   /** Asked for a token before each connection and before a token ends; beats `token`. */
-  @property({ attribute: false }) getToken: (() => Promise<string> | string) | null = null
+  getToken: (() => Promise<string> | string) | null = null
   /**
    * The language (BCP 47). Without it the nearest `lang` around the element counts, then the page's.
    */
-  @property({ reflect: true }) override lang = ''
+  override lang = ''
   /** Words to be shown instead of the language's own. */
-  @property({ attribute: false }) strings: Partial<Strings> | null = null
+  strings: Partial<Strings> | null = null
   /**
    * Where the host page's records are, with `{phonenumber}` and the other fields of a call in
    * braces. The record is offered as a link, and shown by itself where no click is needed.
    */
-  @property({ attribute: 'pop-url' }) popUrl = ''
+  popUrl = ''
   /** The window that shows records; `_self` or `_top` for this page. */
-  @property({ attribute: 'pop-target' }) popTarget = 'agent-console-record'
+  popTarget = 'agent-console-record'
 
   readonly #controller = new SessionController(this, (call) => this.#popped(call))
   readonly #view = new ConsoleView(this, this.#controller)
@@ -141,18 +152,24 @@ export class AgentConsole extends LitElement {
   async finish(options: FinishOptions = {}): Promise<void> {
     const { lastCall = false, leaveMessage = false, ...change } = options
     const call = this.#openCall()
-    const event = new AgentFinishEvent(
-      call,
-      { ...this.#view.draft, ...change },
+    if (!isSlottedFormValid(this)) throw this.#stop('bad-answer')
+    const { draft } = this.#view
+    const answers = { ...draft.answers, ...slottedAnswers(this) }
+    const whole = { ...draft, ...(Object.keys(answers).length > 0 && { answers }), ...change }
+    const event = new AgentFinishEvent(call, whole, lastCall, leaveMessage)
+    if (!this.dispatchEvent(event)) throw this.#stop('stopped-by-page')
+    await this.#controller.run({
+      type: 'finish',
+      callId: call.id,
+      draft: event.draft,
       lastCall,
       leaveMessage,
-    )
-    if (!this.dispatchEvent(event)) {
-      throw this.#controller.fail('finish', new ConsoleError('stopped-by-page'))
-    }
-    const { dispositions, notes } = event
-    const draft = { dispositions, notes }
-    await this.#controller.run({ type: 'finish', callId: call.id, draft, lastCall, leaveMessage })
+    })
+  }
+
+  /** A finish that is stopped before it is sent. */
+  #stop(code: ErrorCode): ConsoleError {
+    return this.#controller.fail('finish', new ConsoleError(code))
   }
 
   /** Begins a break: the finish is held until {@link endHold}. */
@@ -215,7 +232,7 @@ export class AgentConsole extends LitElement {
   #renderSession(): TemplateResult {
     return shell(this.#view, {
       tryNow: () => this.#controller.retry(),
-      openSheet: () => this.#openSheet(),
+      openSheet: () => void this.#openSheet(),
       remindAfter: this.#sheet.preferences.remindAfter,
     })
   }
@@ -271,15 +288,14 @@ export class AgentConsole extends LitElement {
     const shortcut = this.#sheet.preferences.shortcuts ? pressed(event) : null
     if (shortcut === null || this.session === null) return
     event.preventDefault()
-    if (shortcut.action === 'sheet') this.#openSheet()
+    if (shortcut.action === 'sheet') void this.#openSheet()
     else this.#view.perform(shortcut, this.renderRoot)
   }
 
-  #openSheet(): void {
-    this.#sheet.open().catch(() => {
-      this.#announced = this.#view.t.errors.offline
-      this.requestUpdate()
-    })
+  async #openSheet(): Promise<void> {
+    if (await this.#sheet.open()) return
+    this.#announced = this.#view.t.errors.offline
+    this.requestUpdate()
   }
 }
 

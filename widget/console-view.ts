@@ -6,6 +6,7 @@
 import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { OnDemand } from './on-demand.ts'
 import { RecordWindow, recordUrl } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
@@ -19,7 +20,7 @@ const FIELD_OF: Partial<Record<CommandType, FieldName>> = {
   'hold-finish': 'reason',
   'save-draft': 'notes',
 }
-const FIELDS: readonly string[] = ['phoneNumber', 'agentId', 'reason', 'dispositions', 'notes']
+const IS_FIELD = /^(?:phoneNumber|agentId|reason|dispositions|notes|answers|callbackAt|answer-\d+)$/
 /** How long a copy button says that it copied, in milliseconds. */
 const COPIED_MS = 2_000
 
@@ -44,8 +45,10 @@ export class ConsoleView implements View {
   readonly #controller: SessionController
   readonly #typed = new Map<FieldName, string>()
   readonly #record = new RecordWindow()
-  #areaCodes: Promise<void> | null = null
-  #timesOf: ((phoneNumber: string) => readonly string[]) | null = null
+  readonly questions = this.#onDemand(() =>
+    import('./views/questions.ts').then(({ questions }) => questions),
+  )
+  readonly #areaCodes = this.#onDemand(() => import('./area-codes.ts'))
   copied: string | null = null
 
   language: Language = { name: '', words: ENGLISH }
@@ -84,7 +87,7 @@ export class ConsoleView implements View {
   problem(field?: FieldName): ConsoleError | undefined {
     for (const [type, error] of this.#controller.problems) {
       const named = error.field ?? FIELD_OF[type]
-      const where = named !== undefined && FIELDS.includes(named) ? named : undefined
+      const where = named !== undefined && IS_FIELD.test(named) ? named : undefined
       if (where === field) return error
     }
     return undefined
@@ -107,8 +110,10 @@ export class ConsoleView implements View {
   /** An edit answers the refusal that asked for it. */
   edit(change: Partial<Draft>): void {
     const { problems } = this.#controller
-    for (const [type, { field }] of problems) {
-      if (field !== undefined && field in change) problems.delete(type)
+    for (const [type, { field = '' }] of problems) {
+      if (field in change || ('answers' in change && field.startsWith('answer'))) {
+        problems.delete(type)
+      }
     }
     this.#controller.drafts.edit(change)
     this.#host.requestUpdate()
@@ -122,6 +127,10 @@ export class ConsoleView implements View {
         at === index ? value : (dispositions[at] ?? ''),
       ),
     })
+  }
+
+  answer(label: string, text: string): void {
+    this.edit({ answers: { ...this.draft.answers, [label]: text } })
   }
 
   /** What goes wrong is kept by the controller and shown beside its field. */
@@ -164,16 +173,14 @@ export class ConsoleView implements View {
     )
   }
 
+  /** Without the file of area codes there is no time to show, and no guess. */
   timesOf(phoneNumber: string): readonly string[] {
-    this.#areaCodes ??= import('./area-codes.ts').then(
-      ({ zonesOf, timesAt }) => {
-        this.#timesOf = (number) => timesAt(zonesOf(number), this.now, this.language.name)
-        this.#host.requestUpdate()
-      },
-      // Without the file there is no time to show, and no guess.
-      () => undefined,
-    )
-    return this.#timesOf?.(phoneNumber) ?? []
+    const codes = this.#areaCodes.content
+    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, this.language.name) ?? []
+  }
+
+  #onDemand<Content>(load: () => Promise<Content>): OnDemand<Content> {
+    return new OnDemand(load, () => this.#host.requestUpdate())
   }
 
   recordOf(call: Call): string | null {

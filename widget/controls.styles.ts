@@ -170,7 +170,7 @@ export const controls = css`
     field-sizing: content;
     resize: vertical;
   }
-  [aria-invalid] {
+  [aria-invalid='true'] {
     border-color: var(--_bad);
   }
   .problem {

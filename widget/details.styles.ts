@@ -66,63 +66,20 @@ export const details = css`
     justify-content: space-between;
   }
 
-  dialog {
-    inline-size: min(26rem, 100% - 2rem);
-    padding: var(--_5);
-    border: 1px solid var(--_rule);
-    border-radius: calc(var(--_radius) + 4px);
-    background: var(--_surface);
-    color: var(--_text);
-  }
-  dialog[open] {
-    display: grid;
-    gap: var(--_3);
-  }
-  dialog dl {
-    grid-template-columns: auto 1fr;
-    gap: var(--_2) var(--_3);
-  }
-  dialog dt {
-    max-inline-size: none;
-  }
-  dialog::backdrop {
-    background: #0006;
-  }
-  dialog h3 {
-    margin-block-start: var(--_2);
-    color: var(--_muted);
-    font-size: 0.8667em;
-    font-weight: 600;
-  }
-  dt kbd {
-    display: inline-block;
-    margin-inline-end: var(--_1);
-    padding-inline: var(--_2);
-    border: 1px solid var(--_edge);
-    border-radius: 4px;
-    color: var(--_text);
-    opacity: 1;
-  }
-  .toggle {
-    display: flex;
-    align-items: center;
-    gap: var(--_2);
-    color: inherit;
-    font-size: inherit;
-    font-weight: 400;
-  }
-  .toggle input {
-    inline-size: 1.15em;
-    min-block-size: 1.15em;
-    margin: 0;
-    accent-color: var(--_fill);
-  }
   select {
-    font: inherit;
-    color: inherit;
-    background: var(--_surface);
+    min-block-size: 2.4em;
+    padding: var(--_1) var(--_2);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
-    padding: var(--_1);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  .script {
+    max-inline-size: 34rem;
+    padding: var(--_3);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+    white-space: pre-line;
   }
 `

@@ -34,8 +34,8 @@ export class AgentStateEvent extends Event {
 }
 
 /**
- * The agent is about to finish a call. Prevent it to keep the call open; or set `notes` or
- * `dispositions` to send other ones.
+ * The agent is about to finish a call. Prevent it to keep the call open; or set `notes`,
+ * `dispositions`, `answers` or `callbackAt` to send other ones.
  */
 export class AgentFinishEvent extends Event {
   readonly call: Call
@@ -44,6 +44,10 @@ export class AgentFinishEvent extends Event {
   readonly leaveMessage: boolean
   dispositions: readonly string[]
   notes: string
+  /** Answers to the campaign's questions and to the page's own, by label. */
+  answers: Readonly<Record<string, string>> | undefined
+  /** When the person wants to be called again, ISO 8601. */
+  callbackAt: string | undefined
 
   constructor(call: Call, draft: Draft, lastCall: boolean, leaveMessage: boolean) {
     super('agent-finish', QUESTION)
@@ -52,6 +56,14 @@ export class AgentFinishEvent extends Event {
     this.leaveMessage = leaveMessage
     this.dispositions = draft.dispositions
     this.notes = draft.notes
+    this.answers = draft.answers
+    this.callbackAt = draft.callbackAt
+  }
+
+  /** What is going to be stored. */
+  get draft(): Draft {
+    const { dispositions, notes, answers, callbackAt } = this
+    return { dispositions, notes, answers, callbackAt }
   }
 }
 

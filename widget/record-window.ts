@@ -6,26 +6,14 @@
  */
 
 import type { Call } from '../shared/session.ts'
+import { fill } from './call-values.ts'
 
 /** Targets that are this page, which needs nobody's click to go elsewhere. */
 const THIS_PAGE = /^_(?:self|top|parent)$/
 
-/**
- * Fills `{phonenumber}`, `{callid}`, `{campaignid}`, `{name}` and the name or label of any field, in
- * any case; what the call does not have is left empty. Null for anything but a web address.
- */
+/** The address of a call's record, its values encoded; null for anything but a web address. */
 export function recordUrl(template: string, call: Call): string | null {
-  const values = new Map<string, string>()
-  for (const { name, label, value } of call.fields) {
-    values.set(label.toLowerCase(), value).set(name.toLowerCase(), value)
-  }
-  values.set('callid', call.id).set('campaignid', call.campaignId)
-  values.set('phonenumber', call.phoneNumber ?? '')
-  if (call.name !== null) values.set('name', call.name)
-  const filled = template.replace(/\{([^{}]*)\}/g, (_, name: string) =>
-    encodeURIComponent(values.get(name.toLowerCase()) ?? ''),
-  )
-  const url = URL.parse(filled, document.baseURI)
+  const url = URL.parse(fill(template, call, encodeURIComponent), document.baseURI)
   return url !== null && /^https?:$/.test(url.protocol) ? url.href : null
 }
 

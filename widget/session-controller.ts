@@ -21,7 +21,14 @@ const RENEW_BEFORE_MS = 60_000
 /** `active` is sent at most this often for clicks and keys, in milliseconds. */
 const ACTIVE_EVERY_MS = 5_000
 
-const FREE = { busy: false, problem: undefined }
+/** A passcode on its way to a token. */
+export interface SignInState {
+  readonly busy: boolean
+  /** What was wrong with the last try. */
+  readonly problem: ConsoleError | undefined
+  /** Somebody of that name is signed in: the agent id is asked for. */
+  readonly joins: boolean
+}
 
 /** One element's session. */
 export class SessionController implements ReactiveController {
@@ -29,8 +36,7 @@ export class SessionController implements ReactiveController {
   /** The last refusal of each command, until it is tried again or the phase changes. */
   readonly problems = new Map<CommandType, ConsoleError>()
   session: SessionSnapshot | null = null
-  /** Whether a passcode is being checked, and what was wrong with the last one. */
-  signIn: { readonly busy: boolean; readonly problem: ConsoleError | undefined } = FREE
+  signIn: SignInState = { busy: false, problem: undefined, joins: false }
   line: Line = { state: 'closed' }
 
   readonly #host: ConsoleHost
@@ -102,16 +108,17 @@ export class SessionController implements ReactiveController {
     this.#setSignIn({ busy: true, problem: undefined })
     try {
       await this.#tokens?.signIn(credentials)
-      this.#setSignIn(FREE)
+      this.#setSignIn({ busy: false, joins: false })
       this.#socket?.open()
     } catch (error) {
       const problem = error instanceof ConsoleError ? error : new ConsoleError('internal')
-      this.#setSignIn({ busy: false, problem })
+      const joins = this.signIn.joins || problem.code === 'session-live'
+      this.#setSignIn({ busy: false, problem, joins })
     }
   }
 
-  #setSignIn(signIn: SessionController['signIn']): void {
-    this.signIn = signIn
+  #setSignIn(change: Partial<SignInState>): void {
+    this.signIn = { ...this.signIn, ...change }
     this.#host.requestUpdate()
   }
 

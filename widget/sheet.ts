@@ -5,6 +5,7 @@
  */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit'
+import { OnDemand } from './on-demand.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import type { Strings } from './strings.ts'
 
@@ -13,12 +14,18 @@ export type SheetHost = ReactiveControllerHost & { readonly renderRoot: ParentNo
 
 /** One element's sheet. */
 export class Sheet implements ReactiveController {
+  #wanted = false
+  #dressed = false
   preferences: Preferences = loadPreferences()
   readonly #host: SheetHost
-  #content: typeof import('./views/sheet.ts').sheet | null = null
+  readonly #content: OnDemand<typeof import('./views/sheet.ts')>
 
   constructor(host: SheetHost) {
     this.#host = host
+    this.#content = new OnDemand(
+      () => import('./views/sheet.ts'),
+      () => host.requestUpdate(),
+    )
     host.addController(this)
   }
 
@@ -26,12 +33,28 @@ export class Sheet implements ReactiveController {
     this.preferences = loadPreferences()
   }
 
-  /** Opens the sheet; the browser keeps the keyboard in it, and gives it back afterwards. */
-  async open(): Promise<void> {
-    this.#content ??= (await import('./views/sheet.ts')).sheet
+  /**
+   * Opens the sheet; the browser keeps the keyboard in it, and gives it back afterwards. False when
+   * its file did not come.
+   */
+  async open(): Promise<boolean> {
+    this.#wanted = true
+    await this.#content.load()
+    this.#dress(this.#content.content?.SHEET_STYLES ?? '')
     this.#host.requestUpdate()
     await this.#host.updateComplete
     this.#host.renderRoot.querySelector('dialog')?.showModal()
+    return !this.#content.failed
+  }
+
+  /** The sheet brings its looks along, once. */
+  #dress(text: string): void {
+    const root = this.#host.renderRoot
+    if (this.#dressed || text === '' || !(root instanceof ShadowRoot)) return
+    this.#dressed = true
+    const looks = new CSSStyleSheet()
+    looks.replaceSync(text)
+    root.adoptedStyleSheets.push(looks)
   }
 
   /** Tells an agent who looks elsewhere, if they have switched that on. */
@@ -42,7 +65,7 @@ export class Sheet implements ReactiveController {
   }
 
   render(t: Strings): unknown {
-    const content = this.#content?.(html, {
+    const content = (this.#wanted ? this.#content.content : null)?.sheet(html, {
       t,
       preferences: this.preferences,
       set: (change) => this.#set(change),

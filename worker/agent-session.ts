@@ -71,6 +71,7 @@ export class AgentSession extends DurableObject<Env> {
       calls: this.#session.calls,
       dialer: () => this.#dialer,
       userId: () => this.#session.userId,
+      campaign: (id) => this.#session.campaign(id),
       grant: (intent) => grant(intent, this.#session.userId, env),
       report: (fact) => {
         this.#session.take(fact)

@@ -9,6 +9,7 @@ import type { Command, CommandFrame, CommandType } from '../shared/protocol.ts'
 import type { Call } from '../shared/session.ts'
 import type { CallRow } from './calls.ts'
 import { checkFinish, readAgentId, readPhoneNumber } from './commands.ts'
+import { checkAnswers } from './questions.ts'
 import type { State } from './session-state.ts'
 import type { Tab } from './tabs.ts'
 
@@ -57,6 +58,7 @@ function checked(command: Command, scene: Scene): Command {
     case 'finish':
       checkOpen(scene.call(command.callId), scene.campaign)
       checkFinish(command.draft, scene.campaign)
+      checkAnswers(command, scene.campaign, scene.now)
       return command
     case 'retry':
       checkUnsent(scene.call(command.callId), scene)

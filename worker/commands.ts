@@ -6,7 +6,7 @@
 
 import * as v from 'valibot'
 import type { CampaignSettings } from '../shared/campaign.ts'
-import { MEANINGS } from '../shared/campaign.ts'
+import { MEANINGS, QUESTION_KINDS } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import { MAX_NOTES, type UpFrame } from '../shared/protocol.ts'
 import type { Draft } from '../shared/session.ts'
@@ -20,12 +20,24 @@ const PHONE_DIGITS = { fewest: 3, most: 15 }
 
 const MAX_LISTS = 20
 const MAX_CHOICE = 1_000
+/** Of one answer, in characters; what is longer belongs into the notes. */
+const MAX_ANSWER = 2_000
+const MAX_ANSWERS = 100
+/** A script is read aloud: half an hour of it. */
+const MAX_SCRIPT = 20_000
 const CALL_ID = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const WORD = v.pipe(v.string(), v.maxLength(MAX_CHOICE))
 
 const DraftShape = v.object({
   dispositions: v.pipe(v.array(WORD), v.maxLength(MAX_LISTS)),
   notes: v.pipe(v.string(), v.maxLength(MAX_NOTES)),
+  answers: v.optional(
+    v.pipe(
+      v.record(v.pipe(v.string(), v.maxLength(200)), v.pipe(v.string(), v.maxLength(MAX_ANSWER))),
+      v.check((answers) => Object.keys(answers).length <= MAX_ANSWERS),
+    ),
+  ),
+  callbackAt: v.optional(v.pipe(v.string(), v.maxLength(40))),
 })
 
 const CommandId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -119,6 +131,24 @@ export const CampaignBody = v.object({
   dispositionRequired: v.optional(v.boolean(), true),
   columns: v.optional(v.pipe(v.array(LABEL), v.maxLength(100)), []),
   canLeaveMessage: v.optional(v.boolean(), false),
+  questions: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          label: LABEL,
+          kind: v.picklist(QUESTION_KINDS),
+          choices: v.optional(v.pipe(v.array(LABEL), v.minLength(1), v.maxLength(200))),
+          required: v.optional(v.boolean(), false),
+        }),
+      ),
+      v.maxLength(50),
+      v.check((all) => new Set(all.map(({ label }) => label)).size === all.length),
+      v.check((all) =>
+        all.every(({ kind, choices }) => kind !== 'choice' || choices !== undefined),
+      ),
+    ),
+  ),
+  script: v.optional(v.pipe(v.string(), v.maxLength(MAX_SCRIPT))),
   /** Lets agents without a CRM back end sign in; kept as a hash. */
   passcode: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(200))),
 })

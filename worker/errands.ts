@@ -4,12 +4,14 @@
  * @module
  */
 
+import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import type { CallRow, Calls } from './calls.ts'
 import { type Dialer, DialerError } from './dialer.ts'
 import type { Granted } from './grants.ts'
 import type { Intent, IntentRow, Intents } from './intents.ts'
 import { backOff } from './phases/phase.ts'
+import { agentNotes } from './questions.ts'
 import type { Fact, NotGranted, Outcome } from './session-events.ts'
 
 /** A kick is worth trying again: until it works, an agent's phone stays up and is billed. */
@@ -24,6 +26,8 @@ export interface ErrandPorts {
   readonly calls: Calls
   readonly dialer: () => Dialer
   readonly userId: () => string
+  /** What is known of a campaign. */
+  readonly campaign: (id: string) => CampaignSettings
   /** Why this may not be asked of the dialer; null if it may. */
   readonly grant: (intent: Granted) => Promise<NotGranted | null>
   readonly report: (fact: Fact) => void
@@ -119,7 +123,7 @@ export class Errands {
       agentId: row.agentId,
       callId: row.call.id,
       agentResponse: row.response,
-      agentNotes: row.draft.notes,
+      agentNotes: agentNotes(row.draft, this.#ports.campaign(row.call.campaignId)),
       lastcall: row.lastCall,
     }
     return store(finish, KNOCK)

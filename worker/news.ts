@@ -68,6 +68,8 @@ export function loggedCall(row: CallRow, userId: string, campaign: CampaignSetti
     dispositions: draft.dispositions,
     meanings: meaningsOf(draft, campaign),
     notes: draft.notes,
+    answers: draft.answers,
+    callbackAt: draft.callbackAt,
     response,
     leftMessage: row.leaveMessage,
     state,

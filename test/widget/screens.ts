@@ -50,6 +50,17 @@ const SCREENS: Readonly<Record<string, SessionSnapshot>> = {
     unsent: [{ ...REFUSED, state: 'unconfirmed', words: null }],
   }),
   'on-call': snapshot({ state: onCall({ since: ago(2.3), draft }) }),
+  'on-call-asked': snapshot({
+    campaign: {
+      ...CAMPAIGN,
+      questions: [
+        { label: 'Seats', kind: 'number', required: true },
+        { label: 'Heard of us', kind: 'choice', choices: ['Fair', 'Friend'], required: false },
+      ],
+      script: 'Hello {name}, this is Acme.\nShall we renew as in {last order}?',
+    },
+    state: onCall({ draft: { dispositions: ['Call back', ''], notes: '' } }),
+  }),
   'on-call-long': snapshot({
     campaign: {
       ...CAMPAIGN,

@@ -5,6 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
+import { fill } from '../call-values.ts'
 import { button, clock, problem } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
@@ -17,11 +18,18 @@ export function onCall(view: View, state: OnCall): TemplateResult {
   return html`
     ${phoneGone(view, state)}
     <div class="call">
-      <slot name="pop">${person(view, state.call)}</slot>
-      <slot name="script"></slot>
+      <div class="about">
+        <slot name="pop">${person(view, state.call)}</slot>
+        <slot name="script">${script(view, state.call)}</slot>
+      </div>
       <div class="wrap-up">${wrapUp(view)} ${refusal(view, state)} ${actions(view, state)}</div>
     </div>
   `
+}
+
+function script(view: View, call: Call): TemplateResult | typeof nothing {
+  const { script: text } = view.session.campaign
+  return text ? html`<p class="script" part="script">${fill(text, call)}</p>` : nothing
 }
 
 function phoneGone({ t }: View, state: OnCall): TemplateResult | typeof nothing {

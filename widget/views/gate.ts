@@ -4,7 +4,8 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { SignInState } from '../session-controller.ts'
 import type { Line } from '../session-socket.ts'
 import type { Strings } from '../strings.ts'
 import type { Credentials } from '../token-source.ts'
@@ -12,15 +13,13 @@ import { problemText } from './parts.ts'
 import { frame } from './shell.ts'
 
 /** What the gate is given. */
-export interface Gate {
+export interface Gate extends SignInState {
   readonly t: Strings
   readonly campaign: string
   readonly user: string
   readonly line: Line
   /** Whether the host page says who is asking; then no passcode is asked for. */
   readonly hosted: boolean
-  readonly busy: boolean
-  readonly problem: ConsoleError | undefined
   retry(): void
   signIn(credentials: Credentials): void
 }
@@ -91,8 +90,9 @@ function passcode(view: Gate, code: ErrorCode): TemplateResult {
 }
 
 /** Shown once it is needed, and then it stays. */
-function agentIdField({ t, problem }: Gate): TemplateResult | typeof nothing {
-  if (problem?.field !== 'agentId') return nothing
+function agentIdField({ t, problem, joins }: Gate): TemplateResult | typeof nothing {
+  if (!joins) return nothing
+  const wrong = problem?.field === 'agentId'
   return html`<div class="field">
     <label for="agentId">${t.agentId}</label>
     <input
@@ -101,9 +101,13 @@ function agentIdField({ t, problem }: Gate): TemplateResult | typeof nothing {
       part="input"
       inputmode="numeric"
       autocomplete="off"
-      aria-describedby="agentId-problem"
+      aria-describedby=${wrong ? 'agentId-problem' : nothing}
     />
-    <p class="problem" role="alert" id="agentId-problem">${problemText(t, problem)}</p>
+    ${
+      wrong
+        ? html`<p class="problem" role="alert" id="agentId-problem">${problemText(t, problem)}</p>`
+        : nothing
+    }
   </div>`
 }
 

@@ -4,7 +4,6 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
 import type { ConsoleError } from '../../shared/errors.ts'
 import type { CommandType } from '../../shared/protocol.ts'
 import type { Strings } from '../strings.ts'
@@ -105,7 +104,7 @@ export function textField(view: View, options: TextOptions): TemplateResult {
       autocomplete=${autocomplete}
       aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? `${name}-problem` : nothing}
-      .value=${live(view.typed(name, otherwise))}
+      .value=${view.typed(name, otherwise)}
       @input=${(event: InputEvent) => view.type(name, (event.target as HTMLInputElement).value)}
     />
     ${problem(view, name)}

@@ -9,6 +9,8 @@ import type { Preferences } from '../preferences.ts'
 import { SHORTCUTS } from '../shortcuts.ts'
 import type { Strings } from '../strings.ts'
 
+export { SHEET_STYLES } from './sheet.styles.ts'
+
 /** What the sheet is given. */
 export interface SheetView {
   readonly t: Strings
@@ -58,7 +60,7 @@ export function sheet(html: typeof Html, view: SheetView): TemplateResult {
       <select @change=${(event: Event) => set({ remindAfter: Number((event.target as HTMLSelectElement).value) })}>
         ${REMINDERS.map(
           (minutes) =>
-            html`<option value=${minutes} ?selected=${minutes === preferences.remindAfter}>
+            html`<option value=${minutes} .selected=${minutes === preferences.remindAfter}>
               ${minutes === 0 ? t.never : t.minutes(minutes)}
             </option>`,
         )}

@@ -6,6 +6,7 @@
 import type { ConsoleError } from '../../shared/errors.ts'
 import type { Command, CommandType } from '../../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../../shared/session.ts'
+import type { OnDemand } from '../on-demand.ts'
 import type { Strings } from '../strings.ts'
 
 /** The fields in which something is typed or chosen, as errors name them. */
@@ -15,6 +16,9 @@ export type FieldName =
   | 'reason'
   | 'dispositions'
   | 'notes'
+  | 'answers'
+  | 'callbackAt'
+  | `answer-${number}`
   | `filter-${number}`
 
 /** The console, as a view sees it. */
@@ -38,6 +42,10 @@ export interface View {
   edit(change: Partial<Draft>): void
   /** Picks a choice of the list at an index; an empty one takes it back. */
   choose(index: number, value: string): void
+  /** Answers a question. */
+  answer(label: string, text: string): void
+  /** The form of the campaign's questions, in a file of its own. */
+  readonly questions: OnDemand<typeof import('./questions.ts').questions>
   send(command: Command): void
   finish(lastCall: boolean, leaveMessage?: boolean): void
   copy(text: string): void

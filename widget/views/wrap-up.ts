@@ -4,7 +4,6 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
 import type { Choice, DispositionList } from '../../shared/campaign.ts'
 import { MAX_NOTES } from '../../shared/protocol.ts'
 import { problem } from './parts.ts'
@@ -24,7 +23,7 @@ export function wrapUp(view: View): TemplateResult {
   return html`
     ${view.session.campaign.dispositionLists.map((list, index) => choices(view, list, index))}
     ${problem(view, 'dispositions')}
-    <slot name="form"></slot>
+    ${asked(view)} <slot name="form"></slot> ${problem(view, 'answers')}
     <div class="field">
       <label for="notes">${t.notes}</label>
       <textarea
@@ -35,12 +34,26 @@ export function wrapUp(view: View): TemplateResult {
         aria-invalid=${wrong ? 'true' : nothing}
         aria-describedby=${wrong ? 'notes-problem' : nothing}
         ?readonly=${view.pending('finish')}
-        .value=${live(view.draft.notes)}
+        .value=${view.draft.notes}
         @input=${type}
       ></textarea>
       ${problem(view, 'notes')}
     </div>
   `
+}
+
+/** The campaign's questions, and when to call back, where there is any such thing. */
+function asked(view: View): unknown {
+  const { questions = [], dispositionLists } = view.session.campaign
+  const callsBack = dispositionLists.some((list) =>
+    list.choices.some(({ meaning }) => meaning === 'callback'),
+  )
+  if (questions.length === 0 && !callsBack) return nothing
+  const draw = view.questions.content
+  if (draw !== null) return draw(html, view, (field) => problem(view, field))
+  return view.questions.failed
+    ? html`<p class="problem" role="alert">${view.t.notLoaded}</p>`
+    : nothing
 }
 
 function choices(view: View, list: DispositionList, index: number): TemplateResult {
@@ -79,7 +92,7 @@ function option(view: View, { value }: Choice, index: number, at: number): Templ
       type="radio"
       name="list-${index}"
       value=${value}
-      .checked=${live(value === view.draft.dispositions[index])}
+      .checked=${value === view.draft.dispositions[index]}
       @change=${() => view.choose(index, value)}
     />
     <span part="choice">
@@ -106,7 +119,7 @@ function filter(
     aria-label=${view.t.filter(name)}
     placeholder=${view.t.filter(name)}
     autocomplete="off"
-    .value=${live(view.typed(field))}
+    .value=${view.typed(field)}
     @keydown=${pickFirst}
     @input=${(event: InputEvent) => view.type(field, (event.target as HTMLInputElement).value)}
   />`

@@ -104,7 +104,7 @@ export class CallLog {
 
 function searchText(call: LoggedCall): string {
   const { userId, agentId, callId, phoneNumber, name, dispositions, notes, state, fields } = call
-  const values = fields.map(({ value }) => value)
+  const values = [...fields.map(({ value }) => value), ...Object.values(call.answers ?? {})]
   return [userId, agentId, callId, phoneNumber, name, state, ...dispositions, notes, ...values]
     .join('\n')
     .toLowerCase()

@@ -120,6 +120,8 @@ function csvHead({ columns, dispositionLists }: CampaignSettings): string {
     ...dispositionLists.map(({ name }) => name),
     'Meaning',
     'Notes',
+    'Answers',
+    'Call back',
     'Message left',
     'Shown',
     'Delivery',
@@ -146,6 +148,10 @@ function csvOf({ id, columns, dispositionLists }: CampaignSettings) {
       ...dispositionLists.map((_, index) => call.dispositions[index] ?? ''),
       call.meanings.join(' '),
       call.notes,
+      Object.entries(call.answers ?? {})
+        .map(([label, answer]) => `${label}: ${answer}`)
+        .join('; '),
+      call.callbackAt ?? '',
       call.leftMessage,
       call.shown,
       call.state,

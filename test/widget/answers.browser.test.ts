@@ -1,0 +1,122 @@
+import { assert } from 'chai'
+import type { Question } from '../../shared/campaign.ts'
+import { type Mounted, mount, unmount } from './browser/mount.ts'
+import { until } from './browser/scripted-worker.ts'
+import { CAMPAIGN, MARIA, onCall, SOMEONE, waiting } from './browser/snapshots.ts'
+
+const QUESTIONS: readonly Question[] = [
+  { label: 'Seats', kind: 'number', required: true },
+  { label: 'Heard of us', kind: 'choice', choices: ['Fair', 'Friend'], required: false },
+]
+
+async function mountAsked(): Promise<Mounted> {
+  const page = await mount()
+  const script = 'Hello {name} of {COMPANY}, {nobody knows}this is Acme.'
+  const campaign = { ...CAMPAIGN, id: page.worker.campaign, questions: QUESTIONS, script }
+  page.worker.show(onCall(), { campaign })
+  await until(() => page.has('#answer-1'), 'the questions')
+  return page
+}
+
+function pick(page: Mounted, selector: string, value: string): void {
+  const select = page.find<HTMLSelectElement>(selector)
+  select.value = value
+  select.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+describe('a campaign’s questions', () => {
+  afterEach(unmount)
+
+  it('are answered, drafted, finished, and gone with the next call', async () => {
+    const page = await mountAsked()
+    await page.isAccessible()
+    page.type('#answer-0', '12')
+    pick(page, '#answer-1', 'Friend')
+    const { draft } = await page.worker.accept('save-draft')
+    assert.deepEqual(draft.answers, { Seats: '12', 'Heard of us': 'Friend' })
+    page.press('Next call')
+    const finish = await page.worker.accept('finish')
+    assert.deepEqual(finish.draft.answers, draft.answers)
+    page.worker.show(waiting())
+    page.worker.show(onCall({ call: SOMEONE }))
+    await page.shows('(646) 555-0188')
+    assert.equal(page.find<HTMLInputElement>('#answer-0').value, '')
+    assert.equal(page.find<HTMLSelectElement>('#answer-1').value, '')
+  })
+
+  it('are shown as another tab has answered them', async () => {
+    const page = await mountAsked()
+    const draft = { dispositions: [], notes: '', answers: { Seats: '7', 'Heard of us': 'Fair' } }
+    page.worker.show(onCall({ draft }))
+    await until(() => page.find<HTMLInputElement>('#answer-0').value === '7', 'the other answer')
+    assert.equal(page.find<HTMLSelectElement>('#answer-1').value, 'Fair')
+  })
+
+  it('say beside the field what is wrong with an answer', async () => {
+    const page = await mountAsked()
+    page.type('#answer-0', 'a dozen')
+    page.press('Next call')
+    await page.worker.refuse('finish', 'bad-answer', { field: 'answer-0' })
+    await page.shows('This answer does not fit the question.')
+    const field = page.find<HTMLInputElement>('#answer-0')
+    assert.equal(field.getAttribute('aria-invalid'), 'true')
+    assert.equal(field.value, 'a dozen')
+    await page.isAccessible()
+    page.type('#answer-0', '12')
+    await until(() => !page.has('.problem'), 'the problem to be solved')
+  })
+
+  it('come with a script in which the person’s own words stand', async () => {
+    const page = await mountAsked()
+    await page.shows('Hello Maria Alvarez of Alvarez & Daughters, this is Acme.')
+    const own = document.createElement('p')
+    own.slot = 'script'
+    page.element.append(own)
+    assert.isFalse(page.find('.script').checkVisibility())
+  })
+
+  it('ask when to call back, once the disposition says so', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    assert.isFalse(page.has('#callbackAt'))
+    page.choose('Call back')
+    await until(() => page.has('#callbackAt'), 'the time')
+    await page.isAccessible()
+    const field = page.find<HTMLInputElement>('#callbackAt')
+    field.value = '2030-01-02T15:30'
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+    await until(
+      () => page.worker.frames.some((frame) => 'draft' in frame && frame.draft.callbackAt),
+      'the saved time',
+    )
+    page.press('Next call')
+    const { draft } = await page.worker.accept('finish')
+    assert.match(draft.callbackAt ?? '', /^2030-01-02T15:30[+-]\d\d:\d\d$/)
+    assert.equal(Date.parse(draft.callbackAt ?? ''), new Date('2030-01-02T15:30').getTime())
+  })
+})
+
+describe('the host page’s own form', () => {
+  afterEach(unmount)
+
+  it('joins the answers, and is checked before anything is sent', async () => {
+    const page = await mount((worker) => worker.show(onCall({ call: MARIA })))
+    const box = document.createElement('div')
+    box.slot = 'form'
+    box.innerHTML = `<label>Ticket <input name="Ticket" required></label>
+      <label><input type="checkbox" name="Sent" value="offer"> Offer</label>
+      <label><input type="checkbox" name="Sent" value="invoice"> Invoice</label>
+      <select name="Region"><option>North</option></select>
+      <input type="password" name="secret" value="hidden">`
+    page.element.append(box)
+    page.choose('Renewed')
+    page.press('Next call')
+    await page.shows('This answer does not fit the question.')
+    const [ticket, offer, invoice] = box.querySelectorAll('input')
+    if (ticket) ticket.value = 'T-7'
+    offer?.click()
+    invoice?.click()
+    page.press('Next call')
+    const { draft } = await page.worker.accept('finish')
+    assert.deepEqual(draft.answers, { Ticket: 'T-7', Sent: 'offer, invoice', Region: 'North' })
+  })
+})

@@ -1,0 +1,27 @@
+/**
+ * What a call has to say, by name, for addresses and scripts that have names in braces.
+ * @module
+ */
+
+import type { Call } from '../shared/session.ts'
+
+/**
+ * Fills `{phonenumber}`, `{callid}`, `{campaignid}`, `{name}` and the name or label of any field, in
+ * any case; what the call does not have is left empty.
+ */
+export function fill(
+  template: string,
+  call: Call,
+  write: (value: string) => string = (value) => value,
+): string {
+  const values = new Map<string, string>()
+  for (const { name, label, value } of call.fields) {
+    values.set(label.toLowerCase(), value).set(name.toLowerCase(), value)
+  }
+  values.set('callid', call.id).set('campaignid', call.campaignId)
+  values.set('phonenumber', call.phoneNumber ?? '')
+  if (call.name !== null) values.set('name', call.name)
+  return template.replace(/\{([^{}]*)\}/g, (_, name: string) =>
+    write(values.get(name.toLowerCase()) ?? ''),
+  )
+}

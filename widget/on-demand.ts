@@ -1,0 +1,43 @@
+/**
+ * A file that is loaded when it is first wanted. Where it does not come, it is asked for again after
+ * a while.
+ * @module
+ */
+
+/** How long a file that did not come is left alone, in milliseconds. */
+const AGAIN_MS = 5_000
+
+/** One file. */
+export class OnDemand<Content> {
+  readonly #load: () => Promise<Content>
+  readonly #changed: () => void
+  #content: Content | null = null
+  #askedAt = 0
+  /** Whether the last try failed. */
+  failed = false
+
+  /** `changed` is called when the file has come, or has not. */
+  constructor(load: () => Promise<Content>, changed: () => void) {
+    this.#load = load
+    this.#changed = changed
+  }
+
+  /** The file's content; null until it is there. */
+  get content(): Content | null {
+    if (this.#content === null) void this.load()
+    return this.#content
+  }
+
+  /** Loads the file, unless that is done or under way. */
+  async load(): Promise<void> {
+    if (this.#content !== null || Date.now() - this.#askedAt < AGAIN_MS) return
+    this.#askedAt = Date.now()
+    try {
+      this.#content = await this.#load()
+      this.failed = false
+    } catch {
+      this.failed = true
+    }
+    this.#changed()
+  }
+}

@@ -9,7 +9,6 @@ import type { Call, Draft, SessionSnapshot, SessionState } from '../shared/sessi
 import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
 import { AgentFinishEvent } from './events.ts'
-import { isTyping } from './focus.ts'
 import { languageOf, loadStrings } from './languages.ts'
 import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
@@ -94,12 +93,8 @@ export class AgentConsole extends LitElement {
       this.addEventListener(type, (event) => event.stopPropagation())
     }
     this.addEventListener('keydown', (event) => this.#press(event))
-    this.addEventListener('focusin', () => {
-      this.#controller.drafts.editing = isTyping()
-    })
-    this.addEventListener('focusout', () => {
-      this.#controller.drafts.editing = false
-    })
+    // What another tab has typed waits for the keyboard to leave.
+    this.addEventListener('focusout', () => this.requestUpdate())
   }
 
   /** The newest snapshot, frozen; null before the first. */

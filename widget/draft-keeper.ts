@@ -17,32 +17,32 @@ export type SaveDraft = (callId: string, draft: Draft) => Promise<boolean>
 /** Keeps what is typed about one call until the session has it. */
 export class DraftKeeper {
   readonly #save: SaveDraft
+  readonly #isEditing: () => boolean
   #callId = ''
   #stored = EMPTY
   /** What is typed here lies over what is stored, and over nothing else's. */
   #typed: Partial<Draft> = {}
   #unsaved = false
-  #editing = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(save: SaveDraft) {
+  /**
+   * `isEditing` says whether the keyboard is in one of the form's fields: then another tab's words
+   * wait until it is not.
+   */
+  constructor(save: SaveDraft, isEditing: () => boolean) {
     this.#save = save
+    this.#isEditing = isEditing
   }
 
   /** What to show. */
   get draft(): Draft {
+    if (!this.#unsaved && !this.#isEditing()) this.#typed = {}
     return { ...this.#stored, ...this.#typed }
   }
 
   /** Whether something typed has not reached the session. */
   get unsaved(): boolean {
     return this.#unsaved
-  }
-
-  /** Whether the notes have the focus: then another tab's notes wait until they lose it. */
-  set editing(editing: boolean) {
-    this.#editing = editing
-    if (!editing && !this.#unsaved) this.#typed = {}
   }
 
   /** Takes what the session has of a call. Another call begins with nothing of the last one's. */
@@ -76,6 +76,5 @@ export class DraftKeeper {
     if (!arrived || callId !== this.#callId || typed !== this.#typed) return
     this.#stored = draft
     this.#unsaved = false
-    if (!this.#editing) this.#typed = {}
   }
 }

@@ -6,8 +6,8 @@
 const NOT_TEXT = /^(?:button|checkbox|color|file|image|radio|range|reset|submit)$/
 
 /** The element that has the focus, however deep. */
-function focused(root: Document | ShadowRoot = document): Element | null {
-  const { activeElement } = root
+export function focused(root: Document | ShadowRoot | null = document): Element | null {
+  const activeElement = root?.activeElement ?? null
   const inner = activeElement?.shadowRoot
   return inner?.activeElement ? focused(inner) : activeElement
 }

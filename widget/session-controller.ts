@@ -10,6 +10,7 @@ import type { Command, CommandType, Update } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
+import { focused, isTyping } from './focus.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
 import { type Credentials, type Identity, TokenSource } from './token-source.ts'
 
@@ -32,7 +33,10 @@ export interface SignInState {
 
 /** One element's session. */
 export class SessionController implements ReactiveController {
-  readonly drafts = new DraftKeeper((callId, draft) => this.#saveDraft(callId, draft))
+  readonly drafts = new DraftKeeper(
+    (callId, draft) => this.#saveDraft(callId, draft),
+    () => isTyping(focused(this.#host.shadowRoot)),
+  )
   /** The last refusal of each command, until it is tried again or the phase changes. */
   readonly problems = new Map<CommandType, ConsoleError>()
   session: SessionSnapshot | null = null

@@ -6,16 +6,21 @@ const EMPTY: Draft = { dispositions: [], notes: '' }
 
 let saved: [string, Draft][]
 let arrives: boolean
+let editing: boolean
 let keeper: DraftKeeper
 
 beforeEach(() => {
   vi.useFakeTimers()
   saved = []
   arrives = true
-  keeper = new DraftKeeper(async (callId, draft) => {
-    saved.push([callId, draft])
-    return arrives
-  })
+  editing = false
+  keeper = new DraftKeeper(
+    async (callId, draft) => {
+      saved.push([callId, draft])
+      return arrives
+    },
+    () => editing,
+  )
   keeper.take('9001', EMPTY)
 })
 
@@ -51,12 +56,12 @@ describe('what is typed', () => {
   })
 
   it('wins over another tab while its field has the focus, and yields afterwards', async () => {
-    keeper.editing = true
+    editing = true
     keeper.edit({ notes: 'mine' })
     await second()
     keeper.take('9001', { dispositions: [], notes: 'theirs' })
     expect(keeper.draft.notes).toBe('mine')
-    keeper.editing = false
+    editing = false
     expect(keeper.draft.notes).toBe('theirs')
   })
 

@@ -80,6 +80,7 @@ const COMMON: BuildOptions = {
 const ON_DEMAND = [
   'area-codes.ts',
   'pop-alert.ts',
+  'views/passcode.ts',
   'views/questions.ts',
   'views/sheet.ts',
   'languages/es.ts',

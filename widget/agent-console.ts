@@ -17,6 +17,7 @@ import { pressed } from './shortcuts.ts'
 import { isSlottedFormValid, slottedAnswers } from './slotted-form.ts'
 import type { Strings } from './strings.ts'
 import { gate } from './views/gate.ts'
+import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import { shell, title } from './views/shell.ts'
 
@@ -211,8 +212,9 @@ export class AgentConsole extends LitElement {
   }
 
   protected override updated(): void {
-    const phase = this.session?.state.phase ?? 'signed-out'
-    this.#tick(phase !== 'signed-out')
+    const { session } = this
+    const idle = session === null || session.state.phase === 'signed-out'
+    this.#tick(!idle || session?.unsent.some(({ nextTryAt }) => nextTryAt !== null) === true)
   }
 
   protected override render(): TemplateResult {
@@ -240,6 +242,8 @@ export class AgentConsole extends LitElement {
       user: this.user,
       line,
       ...signIn,
+      passcode: this.#view.passcode,
+      explain: (error) => problemText(this.#view.t, error),
       hosted: this.token !== '' || this.getToken !== null,
       retry: () => this.#controller.retry(),
       signIn: (credentials) => void this.#controller.buyToken(credentials),

@@ -48,6 +48,9 @@ export class ConsoleView implements View {
   readonly questions = this.#onDemand(() =>
     import('./views/questions.ts').then(({ questions }) => questions),
   )
+  readonly passcode = this.#onDemand(() =>
+    import('./views/passcode.ts').then(({ passcode }) => passcode),
+  )
   readonly #areaCodes = this.#onDemand(() => import('./area-codes.ts'))
   copied: string | null = null
 

@@ -4,6 +4,9 @@
  * @module
  */
 
+/** What the console lends to views that are loaded later, so that no second Lit comes with them. */
+export type Lent = Pick<typeof import('lit'), 'html' | 'nothing'>
+
 /** How long a file that did not come is left alone, in milliseconds. */
 const AGAIN_MS = 5_000
 

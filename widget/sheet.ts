@@ -65,11 +65,14 @@ export class Sheet implements ReactiveController {
   }
 
   render(t: Strings): unknown {
-    const content = (this.#wanted ? this.#content.content : null)?.sheet(html, {
-      t,
-      preferences: this.preferences,
-      set: (change) => this.#set(change),
-    })
+    const content = (this.#wanted ? this.#content.content : null)?.sheet(
+      { html, nothing },
+      {
+        t,
+        preferences: this.preferences,
+        set: (change) => this.#set(change),
+      },
+    )
     return content === undefined
       ? nothing
       : html`<dialog part="sheet" aria-labelledby="sheet-title">${content}</dialog>`

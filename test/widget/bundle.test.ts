@@ -31,11 +31,18 @@ describe('agent-console.js', () => {
     expect(script).toContain('lit')
   })
 
-  it('is one request: it imports nothing at first, and five files when they are wanted', () => {
+  it('is one request: it imports nothing at first, and six files when they are wanted', () => {
     expect(script.match(/\bimport\s*["'{*]|\bfrom\s*["']\.\/[^"']*/g)).toBeNull()
     const onDemand = [...script.matchAll(/\bimport\(["']\.\/agent-console\/([^"']*)/g)]
     const names = onDemand.map(([, name]) => name).sort()
-    expect(names).toEqual(['area-codes.js', 'es.js', 'pop-alert.js', 'questions.js', 'sheet.js'])
+    expect(names).toEqual([
+      'area-codes.js',
+      'es.js',
+      'passcode.js',
+      'pop-alert.js',
+      'questions.js',
+      'sheet.js',
+    ])
     expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
   })
 })

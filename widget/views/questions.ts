@@ -4,18 +4,20 @@
  * @module
  */
 
-import type { html as Html, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import type { Question } from '../../shared/campaign.ts'
+import type { Lent } from '../on-demand.ts'
 import type { View } from './view.ts'
 
 /** A field's own error, drawn by the console. */
 export type Problem = (field: `answer-${number}` | 'callbackAt') => unknown
 
 /** The fields beside the disposition. */
-export function questions(html: typeof Html, view: View, problem: Problem): unknown {
+export function questions(lit: Lent, view: View, problem: Problem): unknown {
+  const { html, nothing } = lit
   const { questions: asked = [] } = view.session.campaign
-  return html`${asked.map((question, index) => field(html, view, { question, index }, problem))}
-  ${callsBack(view) ? callback(html, view, problem) : ''}`
+  return html`${asked.map((question, index) => field(lit, view, { question, index }, problem))}
+  ${callsBack(view) ? callback(lit, view, problem) : nothing}`
 }
 
 /** Whether a choice with that meaning is picked. */
@@ -33,7 +35,7 @@ interface Asked {
 }
 
 function field(
-  html: typeof Html,
+  { html, nothing }: Lent,
   view: View,
   { question, index }: Asked,
   problem: Problem,
@@ -44,7 +46,7 @@ function field(
   const type = ({ target }: Event) => view.answer(label, (target as HTMLInputElement).value)
   const wrong = view.problem(id) !== undefined
   return html`<div class="field">
-    <label for=${id}>${label}${required ? '' : html` <small>${view.t.optional}</small>`}</label>
+    <label for=${id}>${label}${required ? nothing : html` <small>${view.t.optional}</small>`}</label>
     ${
       kind === 'choice'
         ? html`<select id=${id} part="input" aria-invalid=${wrong} @change=${type}>
@@ -70,7 +72,7 @@ function field(
   </div>`
 }
 
-function callback(html: typeof Html, view: View, problem: Problem): TemplateResult {
+function callback({ html }: Lent, view: View, problem: Problem): TemplateResult {
   const change = ({ target }: Event) => {
     const { value } = target as HTMLInputElement
     view.edit({ callbackAt: value === '' ? '' : value + offsetAt(value) })

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { html as Html, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { Lent } from '../on-demand.ts'
 import type { Preferences } from '../preferences.ts'
 import { SHORTCUTS } from '../shortcuts.ts'
 import type { Strings } from '../strings.ts'
@@ -22,7 +23,7 @@ export interface SheetView {
 const REMINDERS = [0, 2, 3, 5, 10]
 
 /** Keys and switches. */
-export function sheet(html: typeof Html, view: SheetView): TemplateResult {
+export function sheet({ html }: Lent, view: SheetView): TemplateResult {
   const { t, preferences, set } = view
   const toggle = (name: 'shortcuts' | 'sound', label: string) =>
     html`<label class="toggle">

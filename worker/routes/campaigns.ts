@@ -14,6 +14,7 @@ import { callLogRoutes } from './call-log.ts'
 import { controlRoutes } from './controls.ts'
 import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
+import { reportRoutes } from './report.ts'
 import { mount, type Route, route } from './route.ts'
 
 const EXAMPLE = {
@@ -66,6 +67,7 @@ export const campaignRoutes: readonly Route[] = [
   ...boardRoutes,
   ...controlRoutes,
   ...kickRoutes,
+  ...reportRoutes,
   ...callLogRoutes,
 ]
 

@@ -14,7 +14,6 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'token-expired': 401,
   'token-revoked': 401,
   'wrong-passcode': 401,
-  'bad-rows': 422,
   'session-live': 409,
   'not-now': 409,
   forbidden: 403,
@@ -54,8 +53,6 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   'unknown-campaign': 'Nobody has set this campaign up here.',
   'too-large': 'That is too large.',
   'bad-text': 'There is a character that no dialer can be sent.',
-  'bad-rows': 'Some rows of the file cannot be dialled.',
-  'no-numbers': 'There is no number in the file.',
   'bad-agent-id': 'An agent id is a number.',
   'dialer-fault': 'The dialer refused.',
   'dialer-unreachable': 'The dialer cannot be reached; it was not asked.',
@@ -65,9 +62,9 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
 
 /** The answer that says what went wrong; no stack, no cause. */
 export function problem(error: ConsoleError): Response {
-  const { code, field, words, retryAt, rows } = error
+  const { code, field, words, retryAt } = error
   const status = STATUS[code] ?? 400
-  const body = { title: TITLES[code] ?? code, status, code, field, words, retryAt, rows }
+  const body = { title: TITLES[code] ?? code, status, code, field, words, retryAt }
   const headers = new Headers({
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',

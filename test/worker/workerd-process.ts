@@ -15,12 +15,18 @@ export interface WorkerdOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly settings: Readonly<Record<string, string>>
+  /** Another worker than the production one, and its objects by binding. */
+  readonly entry?: string
+  readonly objects?: Readonly<Record<string, string>>
+  /** More arguments for the runtime. */
+  readonly args?: readonly string[]
 }
 
 /** A running worker. */
 export interface WorkerdProcess {
   readonly url: string
   readonly port: number
+  readonly pid: number
   /** Ends the process, with SIGKILL as a crash would, and resolves when it is gone. */
   readonly kill: () => Promise<void>
   /** Everything the worker and the runtime wrote. */
@@ -31,8 +37,8 @@ const OBJECTS = { AGENT_SESSION: 'AgentSession', CAMPAIGN_BOARD: 'CampaignBoard'
 
 const text = (value: string) => JSON.stringify(value)
 
-function configuration({ port, settings }: WorkerdOptions): string {
-  const names = Object.entries(OBJECTS)
+function configuration({ port, settings, objects = OBJECTS }: WorkerdOptions): string {
+  const names = Object.entries(objects)
   const bindings = [
     ...Object.entries(settings).map(
       ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
@@ -63,9 +69,9 @@ const worker :Workerd.Worker = (
 `
 }
 
-async function bundle(into: string): Promise<void> {
+async function bundle(entry: string, into: string): Promise<void> {
   await build({
-    entryPoints: ['worker/index.ts'],
+    entryPoints: [entry],
     bundle: true,
     outfile: into,
     format: 'esm',
@@ -87,13 +93,13 @@ function listening(child: ChildProcess, log: () => string): Promise<number> {
 
 /** Starts the worker; a folder that was used before keeps its state. */
 export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProcess> {
-  const { folder } = options
+  const { folder, entry = 'worker/index.ts', args = [] } = options
   await mkdir(join(folder, 'state'), { recursive: true })
   await writeFile(join(folder, 'config.capnp'), configuration(options))
-  await bundle(join(folder, 'worker.js'))
+  await bundle(entry, join(folder, 'worker.js'))
   const child = spawn(
     join(process.cwd(), 'node_modules/.bin/workerd'),
-    ['serve', '--control-fd=3', 'config.capnp'],
+    ['serve', '--control-fd=3', ...args, 'config.capnp'],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
   )
   let written = ''
@@ -107,6 +113,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    pid: child.pid ?? 0,
     kill: async () => {
       child.kill('SIGKILL')
       await gone

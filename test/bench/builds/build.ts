@@ -1,0 +1,167 @@
+/**
+ * The builds that are compared, each with a dialer of its own, and their agents.
+ * @module
+ */
+
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { mintToken } from '../../../worker/auth.ts'
+import { startWorkerd } from '../../worker/workerd-process.ts'
+import { BenchDialer, CAMPAIGN_ID } from '../dialer.ts'
+import { type Agent, ORIGIN, openConsole, openObvious, openRelayed } from './agents.ts'
+
+const SECRET = 'a secret of at least thirty-two bytes'
+
+/** Something an agent could work with, and the dialer behind it. */
+export interface Build {
+  readonly name: string
+  readonly dialer: BenchDialer
+  /** The server's process. */
+  readonly pid: number
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string
+  /** Opens a console whose agent is logged in and waiting. */
+  readonly open: (agentId: string) => Promise<Agent>
+  readonly stop: () => Promise<void>
+}
+
+/** A token for agent or supervisor of the bench's campaign. */
+export async function tokenOf(userId: string, role: 'agent' | 'supervisor' = 'agent') {
+  const who = { userId, campaigns: [CAMPAIGN_ID], role }
+  return (await mintToken({ SESSION_SECRET: SECRET }, who, 36_000)).token
+}
+
+/** What the console's worker is set to, beside its dialer. */
+export const SETTINGS = {
+  ALLOWED_ORIGINS: ORIGIN,
+  DIALER_DELIVERY: 'once',
+  DIALER_KEY: 'key',
+  CALL_LOG_DAYS: '90',
+  SESSION_SECRET: SECRET,
+}
+
+/** Sets the bench's campaign up. */
+export async function register(url: string): Promise<void> {
+  const response = await fetch(`${url}/v1/campaigns/${CAMPAIGN_ID}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${await tokenOf('sue', 'supervisor')}` },
+    body: JSON.stringify({
+      name: 'Spring renewals',
+      dispositionLists: [{ name: 'Result', choices: [{ value: 'Interested' }] }],
+      dispositionRequired: true,
+      columns: ['name', 'city', 'reason'],
+      canLeaveMessage: true,
+      passcode: 'spring passcode',
+    }),
+  })
+  if (!response.ok) throw new Error(`registering the campaign: ${await response.text()}`)
+}
+
+/** Another worker than the production one, or more of the runtime. */
+export interface ConsoleOptions {
+  readonly name?: string
+  readonly entry?: string
+  readonly args?: readonly string[]
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** The production worker on bare workerd. */
+export async function startConsole(options: ConsoleOptions = {}): Promise<Build> {
+  const dialer = await new BenchDialer().start()
+  const folder = await mkdtemp(join(tmpdir(), 'bench-console-'))
+  const { name = 'agent-console', settings, ...rest } = options
+  const runtime = await startWorkerd({
+    folder,
+    port: 0,
+    settings: { ...SETTINGS, DIALER_URL: dialer.url, ...settings },
+    ...rest,
+  })
+  const { url, pid } = runtime
+  await register(url)
+  return {
+    name,
+    dialer,
+    pid,
+    url,
+    open: async (agentId) => openConsole({ url, token: await tokenOf(agentId), agentId, dialer }),
+    stop: async () => {
+      await runtime.kill()
+      await dialer.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** The relay on workerd. */
+export async function startRelayWorker(): Promise<Build> {
+  const dialer = await new BenchDialer().start()
+  const folder = await mkdtemp(join(tmpdir(), 'bench-relay-'))
+  const runtime = await startWorkerd({
+    folder,
+    port: 0,
+    settings: { DIALER_URL: dialer.url },
+    entry: 'test/bench/builds/relay-worker.js',
+    objects: { RELAY: 'Relay' },
+  })
+  const { url, pid } = runtime
+  return {
+    name: 'relay on workerd',
+    dialer,
+    pid,
+    url,
+    open: (agentId) => openRelayed({ url, agentId, dialer }),
+    stop: async () => {
+      await runtime.kill()
+      await dialer.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+type Open = (opening: { url: string; agentId: string; dialer: BenchDialer }) => Promise<Agent>
+
+async function startNode(name: string, program: string, open: Open, file?: string): Promise<Build> {
+  const dialer = await new BenchDialer().start()
+  const more = file === undefined ? [] : [file]
+  const child = fork(`test/bench/builds/${program}`, [dialer.url, ...more], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  const [port] = await once(child, 'message')
+  const url = `http://127.0.0.1:${port}`
+  return {
+    name,
+    dialer,
+    pid: child.pid ?? 0,
+    url,
+    open: (agentId) => open({ url, agentId, dialer }),
+    stop: async () => {
+      const gone = once(child, 'exit')
+      child.kill()
+      await gone
+      await dialer.stop()
+    },
+  }
+}
+
+/** A bare relay in Node that neither parses nor stores. */
+export const startRelay = () => startNode('bare relay', 'relay.ts', openRelayed)
+
+/** A Node server with node-soap and ws. */
+export const startObvious = () => startNode('node-soap + ws', 'obvious.ts', openObvious)
+
+/** The same with a synchronous SQLite write before every push. */
+export async function startDurable(): Promise<Build> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-durable-'))
+  const name = 'node-soap + ws, durable'
+  const build = await startNode(name, 'obvious.ts', openObvious, join(folder, 'calls.db'))
+  return {
+    ...build,
+    stop: async () => {
+      await build.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}

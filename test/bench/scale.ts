@@ -1,0 +1,36 @@
+/**
+ * How much is measured: enough for a figure, or just enough to see that the bench works.
+ * @module
+ */
+
+/** Counts for every section. */
+export interface Scale {
+  /** How many agents wait, one measurement each. */
+  readonly waiting: readonly number[]
+  /** Rounds in which every subject has its turn. */
+  readonly rounds: number
+  /** Calls per round and subject, where they come one by one. */
+  readonly calls: number
+  /** How many waits one machine holds, one measurement each. */
+  readonly held: readonly number[]
+  /** How long the machine is watched while nothing happens, in milliseconds. */
+  readonly idleMs: number
+}
+
+/** A few minutes. */
+export const FULL: Scale = {
+  waiting: [1, 100, 1_000],
+  rounds: 5,
+  calls: 30,
+  held: [100, 1_000, 3_000],
+  idleMs: 30_000,
+}
+
+/** Seconds; its figures mean nothing. */
+export const QUICK: Scale = {
+  waiting: [1, 5],
+  rounds: 2,
+  calls: 3,
+  held: [3, 6],
+  idleMs: 1_000,
+}

@@ -94,6 +94,14 @@ export type BoardUpdate =
       readonly retryAt?: number | undefined
     }
 
+/** What an agent adds to a finished call; the stored answer stays as it is. */
+export interface Correction {
+  readonly at: number
+  /** The choice from each list, in list order; an empty string where nothing is corrected. */
+  readonly dispositions: readonly string[]
+  readonly notes: string
+}
+
 /** A call in the board's log: as it was shown, and what became of it. */
 export interface LoggedCall {
   readonly callId: string
@@ -114,6 +122,8 @@ export interface LoggedCall {
   /** What those choices mean, by the campaign's lists at that time. */
   readonly meanings: readonly Meaning[]
   readonly notes: string
+  /** Oldest first; absent where there are none. */
+  readonly corrections?: readonly Correction[] | undefined
   /** Answers to questions, by label. */
   readonly answers?: Readonly<Record<string, string>> | undefined
   /** When the person wants to be called again, ISO 8601. */

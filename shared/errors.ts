@@ -3,6 +3,8 @@
  * @module
  */
 
+import type { BadRow } from './number-list.ts'
+
 /** Why a command or request was not carried out. */
 export const ERROR_CODES = [
   // what was typed
@@ -16,6 +18,8 @@ export const ERROR_CODES = [
   'answer-required',
   'bad-answer',
   'bad-callback-time',
+  'bad-rows',
+  'no-numbers',
   // when it was asked
   'not-now',
   'too-soon',
@@ -65,6 +69,8 @@ export interface ErrorFacts {
   readonly field?: string | undefined
   /** When it may be tried again, in milliseconds since 1970 by the worker's clock. */
   readonly retryAt?: number | undefined
+  /** For `bad-rows`: which rows of a file, and why. */
+  readonly rows?: readonly BadRow[] | undefined
   /** The error this one explains; it never leaves the process. */
   readonly cause?: unknown
 }
@@ -76,6 +82,7 @@ export class ConsoleError extends Error {
   readonly words: string | undefined
   readonly field: string | undefined
   readonly retryAt: number | undefined
+  readonly rows: readonly BadRow[] | undefined
 
   constructor(code: ErrorCode, facts: ErrorFacts = {}) {
     super(code, facts.cause === undefined ? undefined : { cause: facts.cause })
@@ -83,5 +90,6 @@ export class ConsoleError extends Error {
     this.words = facts.words
     this.field = facts.field
     this.retryAt = facts.retryAt
+    this.rows = facts.rows
   }
 }

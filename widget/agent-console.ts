@@ -38,6 +38,37 @@ const IDENTITY = ['campaign', 'endpoint', 'token', 'getToken'] as const
  * @fires {AgentStateEvent} agent-state - The session changed.
  * @fires {AgentFinishEvent} agent-finish - A call is about to be finished; cancelable.
  * @fires {AgentErrorEvent} agent-error - A command was refused or failed.
+ *
+ * @slot pop - The host page's own card of the person on the line, instead of the console's.
+ * @slot script - The host page's own script, instead of the campaign's.
+ * @slot form - The host page's own form controls in the wrap-up; their values join the answers, under their names.
+ *
+ * @csspart console - The whole of it, with its border.
+ * @csspart header - The phase, since when, and for which campaign.
+ * @csspart person - The card of the person on the line.
+ * @csspart fields - What the dialer sent about them, a description list.
+ * @csspart record - The link to the host page's record.
+ * @csspart script - The campaign's script.
+ * @csspart dispositions - One list of choices.
+ * @csspart choice - One choice.
+ * @csspart notes - The notes.
+ * @csspart input - Every other field that is typed into.
+ * @csspart button - Every button; also `primary`, `secondary`, `quiet`, `copy` or `help`.
+ * @csspart problem - What went wrong, beside its field.
+ * @csspart notice - Why the last session ended.
+ * @csspart unsent - What the dialer does not have yet.
+ * @csspart sheet - The sheet of keys and alerts.
+ *
+ * @cssprop [--agent-console-accent=#2557c7] - The one accent colour; made lighter or darker where it could not be read.
+ * @cssprop [--agent-console-font=system-ui, sans-serif] - The font family.
+ * @cssprop [--agent-console-font-size=15px] - The size of plain text; everything else follows.
+ * @cssprop [--agent-console-radius=8px] - How round buttons and fields are.
+ *
+ * @cssState signed-out - No session with the dialer.
+ * @cssState calling-back - The agent's phone rings.
+ * @cssState waiting - Hold music.
+ * @cssState on-call - A person is on the line.
+ * @cssState offline - The line to the worker is down.
  */
 export class AgentConsole extends LitElement {
   static override styles = styles
@@ -84,6 +115,7 @@ export class AgentConsole extends LitElement {
     moved: (state) => this.#moved(state),
   })
   readonly #sheet = new Sheet(this)
+  readonly #internals = this.attachInternals()
   #announced = ''
   #ticking: ReturnType<typeof setInterval> | undefined
 
@@ -213,6 +245,10 @@ export class AgentConsole extends LitElement {
 
   protected override updated(): void {
     const { session } = this
+    const { states } = this.#internals
+    states.clear()
+    if (session !== null) states.add(session.state.phase)
+    if (this.#controller.line.state !== 'online') states.add('offline')
     const idle = session === null || session.state.phase === 'signed-out'
     this.#tick(!idle || session?.unsent.some(({ nextTryAt }) => nextTryAt !== null) === true)
   }

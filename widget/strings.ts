@@ -161,6 +161,8 @@ export const ENGLISH = {
     'answer-required': 'This needs an answer.',
     'bad-answer': 'This answer does not fit the question.',
     'bad-callback-time': 'Choose a time that is still to come.',
+    'bad-rows': 'Some rows cannot be dialled.',
+    'no-numbers': 'There is no number to dial.',
     'bad-disposition': 'This choice is not in the campaign’s list any more. Choose again.',
     'not-now': 'That is not possible at the moment.',
     'too-soon': 'Wait a moment before you try that again.',

@@ -5,12 +5,13 @@
  */
 
 import { DurableObject } from 'cloudflare:workers'
-import type { BoardSnapshot, Closing, LastSet } from '../shared/board.ts'
+import type { BoardSnapshot, Closing, Correction, LastSet, LoggedCall } from '../shared/board.ts'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import { SUBPROTOCOL } from '../shared/protocol.ts'
 import { CallLog, type LogPage, type LogQuery } from './board/call-log.ts'
 import { type ControlName, Controls, type ControlValues } from './board/controls.ts'
+import { History } from './board/history.ts'
 import { Leases } from './board/leases.ts'
 import { Pupils } from './board/pupils.ts'
 import { type Change, Registration } from './board/registration.ts'
@@ -36,6 +37,7 @@ export class CampaignBoard extends DurableObject<Env> {
   readonly #leases: Leases
   readonly #roster: Roster
   readonly #log: CallLog
+  readonly #history: History
   readonly #controls: Controls
   readonly #pupils: Pupils
   readonly #watchers: Watchers
@@ -49,6 +51,7 @@ export class CampaignBoard extends DurableObject<Env> {
     this.#leases = new Leases(sql)
     this.#roster = new Roster(sql)
     this.#log = new CallLog(sql)
+    this.#history = new History(sql)
     this.#controls = new Controls(sql)
     this.#pupils = new Pupils(sql, {
       teach: (userId) => this.#teach(userId),
@@ -140,6 +143,21 @@ export class CampaignBoard extends DurableObject<Env> {
     return this.#log.page(query)
   }
 
+  /** A user's last calls. */
+  callsOf(userId: string, limit: number): LoggedCall[] {
+    return this.#history.of(userId, limit)
+  }
+
+  /** Earlier calls with the person of one of the user's calls. */
+  contactsOf(userId: string, callId: string, limit: number): LoggedCall[] {
+    return this.#history.contacts(userId, callId, limit)
+  }
+
+  /** Adds a correction to one of the user's finished calls; false if there is no such call. */
+  correct(userId: string, callId: string, correction: Correction): boolean {
+    return this.#history.correct(userId, callId, correction)
+  }
+
   /** Remembers what a supervisor has set with the dialer. */
   set<N extends ControlName>(name: N, value: ControlValues[N], by: string): LastSet<unknown> {
     const set = this.#controls.set(name, value, Date.now(), by)
@@ -167,6 +185,7 @@ export class CampaignBoard extends DurableObject<Env> {
     this.#alarmAt = null
     const now = Date.now()
     this.#log.prune(callLogDays(this.env), now)
+    this.#history.prune()
     this.#roster.prune(now)
     this.#carryOn()
   }

@@ -8,15 +8,13 @@ import * as v from 'valibot'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { MEANINGS, QUESTION_KINDS } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
+import { PHONE_DIGITS } from '../shared/number-list.ts'
 import { MAX_NOTES, type UpFrame } from '../shared/protocol.ts'
 import type { Draft } from '../shared/session.ts'
 import { illegalCharacterAt } from '../shared/xml-text.ts'
 
 /** The longest frame: notes in the widest characters, and room for the rest. */
 export const MAX_FRAME_CHARACTERS = 4 * MAX_NOTES
-
-/** E.164 has at most 15 digits; a line inside a PBX may have as few as 3. */
-const PHONE_DIGITS = { fewest: 3, most: 15 }
 
 const MAX_LISTS = 20
 const MAX_CHOICE = 1_000
@@ -83,7 +81,8 @@ export function readFrame(message: string | ArrayBuffer): UpFrame {
   return parse(Frame, parseJson(message))
 }
 
-function parseJson(text: string): unknown {
+/** @throws ConsoleError `bad-request` for a text that is no JSON */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

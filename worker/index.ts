@@ -10,6 +10,7 @@ import { asConsoleError, problem } from './problem.ts'
 import { isUpgrade, refuseSocket } from './refusal.ts'
 import { routes } from './routes/app.ts'
 import { campaigns } from './routes/campaigns.ts'
+import { history } from './routes/history.ts'
 import { requestLog } from './routes/request-log.ts'
 import { session } from './routes/session.ts'
 import { signIn } from './routes/sign-in.ts'
@@ -34,6 +35,7 @@ const v1 = routes()
     await next()
   })
   .route('/session', session)
+  .route('/session', history)
   .route('/sign-in', signIn)
   .route('/campaigns', campaigns)
 

@@ -14,6 +14,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'token-expired': 401,
   'token-revoked': 401,
   'wrong-passcode': 401,
+  'bad-rows': 422,
   'session-live': 409,
   'not-now': 409,
   forbidden: 403,
@@ -53,6 +54,8 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   'unknown-campaign': 'Nobody has set this campaign up here.',
   'too-large': 'That is too large.',
   'bad-text': 'There is a character that no dialer can be sent.',
+  'bad-rows': 'Some rows of the file cannot be dialled.',
+  'no-numbers': 'There is no number in the file.',
   'bad-agent-id': 'An agent id is a number.',
   'dialer-fault': 'The dialer refused.',
   'dialer-unreachable': 'The dialer cannot be reached; it was not asked.',
@@ -62,9 +65,9 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
 
 /** The answer that says what went wrong; no stack, no cause. */
 export function problem(error: ConsoleError): Response {
-  const { code, field, words, retryAt } = error
+  const { code, field, words, retryAt, rows } = error
   const status = STATUS[code] ?? 400
-  const body = { title: TITLES[code] ?? code, status, code, field, words, retryAt }
+  const body = { title: TITLES[code] ?? code, status, code, field, words, retryAt, rows }
   const headers = new Headers({
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',

@@ -62,6 +62,16 @@ describe('a host page', () => {
     await page.shows('On the line')
   })
 
+  it('can style the console by its state', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    assert.isTrue(page.element.matches(':state(waiting)'))
+    page.worker.show(onCall())
+    await page.shows('Maria Alvarez')
+    assert.isTrue(page.element.matches(':state(on-call):not(:state(waiting), :state(offline))'))
+    page.worker.cut({ accepting: false })
+    await until(() => page.element.matches(':state(on-call):state(offline)'), 'the state')
+  })
+
   it('creates the element by its tag, typed', () => {
     const element = document.createElement('agent-console')
     element.addEventListener('agent-call', ({ call }) => call.phoneNumber)

@@ -161,6 +161,8 @@ export const STRINGS: Strings = {
     'answer-required': 'Esto necesita una respuesta.',
     'bad-answer': 'Esta respuesta no encaja con la pregunta.',
     'bad-callback-time': 'Elija un momento que aún no haya pasado.',
+    'bad-rows': 'Algunas filas no se pueden marcar.',
+    'no-numbers': 'No hay ningún número que marcar.',
     'bad-disposition': 'Esta opción ya no está en la lista de la campaña. Elija otra.',
     'not-now': 'Eso no es posible en este momento.',
     'too-soon': 'Espere un momento antes de intentarlo de nuevo.',

@@ -4,6 +4,7 @@
  */
 
 import type { LoggedCall } from '../../shared/board.ts'
+import { readLogged, WITH_CORRECTIONS } from './history.ts'
 
 /** Which calls are wanted. Times are milliseconds since 1970. */
 export interface LogQuery {
@@ -36,6 +37,7 @@ interface Row extends Record<string, SqlStorageValue> {
   id: number
   opened_at: number
   call: string
+  corrections: string
 }
 
 /** The table `calls`. */
@@ -67,7 +69,7 @@ export class CallLog {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean)
     const [time, id] = readCursor(after)
     const rows = this.#sql.exec<Row>(
-      `SELECT id, opened_at, call FROM calls
+      `SELECT id, opened_at, ${WITH_CORRECTIONS} FROM calls
        WHERE opened_at >= ? AND opened_at < ? AND (opened_at, id) < (?, ?)
          ${words.map(() => 'AND instr(search, ?) > 0').join(' ')}
        ORDER BY opened_at DESC, id DESC LIMIT ?`,
@@ -119,9 +121,10 @@ function cut(rows: Iterable<Row>, limit: number): LogPage {
   const calls: LoggedCall[] = []
   let characters = 0
   let last = ''
-  for (const { id, opened_at, call } of rows) {
+  for (const row of rows) {
+    const { id, opened_at, call } = row
     if (calls.length === limit || characters > PAGE_CHARACTERS) return { calls, next: last }
-    calls.push(JSON.parse(call))
+    calls.push(readLogged(row))
     characters += call.length
     last = `${opened_at}-${id}`
   }

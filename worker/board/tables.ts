@@ -22,4 +22,12 @@ export const BOARD_TABLES: readonly string[] = [
      name TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
    CREATE TABLE pupils (user_id TEXT PRIMARY KEY, lesson INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX calls_by_time ON calls (opened_at);`,
+  // The phone number in a column of its own, so that earlier calls with a person are found by it.
+  `ALTER TABLE calls ADD COLUMN phone TEXT AS (json_extract(call, '$.phoneNumber')) VIRTUAL;
+   CREATE INDEX calls_by_phone ON calls (phone, opened_at);
+   CREATE INDEX calls_by_user ON calls (user_id, opened_at);
+   CREATE TABLE corrections (
+     id INTEGER PRIMARY KEY, call_id TEXT NOT NULL, user_id TEXT NOT NULL,
+     correction TEXT NOT NULL);
+   CREATE INDEX corrections_by_call ON corrections (call_id, user_id);`,
 ]

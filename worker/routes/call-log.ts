@@ -4,7 +4,7 @@
  */
 
 import * as v from 'valibot'
-import type { LoggedCall } from '../../shared/board.ts'
+import type { Correction, LoggedCall } from '../../shared/board.ts'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 import type { LogPage } from '../board/call-log.ts'
 import { csvRow, download } from '../csv.ts'
@@ -122,6 +122,7 @@ function csvHead({ columns, dispositionLists }: CampaignSettings): string {
     'Notes',
     'Answers',
     'Call back',
+    'Corrections',
     'Message left',
     'Shown',
     'Delivery',
@@ -152,10 +153,16 @@ function csvOf({ id, columns, dispositionLists }: CampaignSettings) {
         .map(([label, answer]) => `${label}: ${answer}`)
         .join('; '),
       call.callbackAt ?? '',
+      (call.corrections ?? []).map(correctionText).join('; '),
       call.leftMessage,
       call.shown,
       call.state,
       call.words,
     ])
   }
+}
+
+function correctionText({ at, dispositions, notes }: Correction): string {
+  const words = [...dispositions, notes].filter((text) => text !== '')
+  return `${new Date(at).toISOString()} ${words.join(', ')}`
 }

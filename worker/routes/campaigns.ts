@@ -5,15 +5,24 @@
 
 import * as v from 'valibot'
 import { ConsoleError } from '../../shared/errors.ts'
-import { bearerToken, checkCampaign, checkOrigin, readToken, socketToken } from '../auth.ts'
+import {
+  bearerToken,
+  checkCampaign,
+  checkOrigin,
+  type Identity,
+  readToken,
+  socketToken,
+} from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
 import { isUpgrade } from '../refusal.ts'
 import { routes } from './app.ts'
 import { boardRoutes } from './board.ts'
 import { callLogRoutes } from './call-log.ts'
 import { controlRoutes } from './controls.ts'
+import { createRoutes } from './create.ts'
 import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
+import { reportRoutes } from './report.ts'
 import { mount, type Route, route } from './route.ts'
 
 const EXAMPLE = {
@@ -27,8 +36,33 @@ const EXAMPLE = {
   canLeaveMessage: true,
 }
 
+/** A campaign in a list; its name is null while nobody has set it up here. */
+interface Listed {
+  readonly id: string
+  readonly name: string | null
+}
+
+const listCampaigns = route({
+  method: 'get',
+  path: '/',
+  summary: 'The campaigns that the token names',
+  example: { campaigns: [{ id: '874100', name: 'Spring renewals' }] } as {
+    readonly campaigns: readonly Listed[]
+  },
+  handle: async ({ env, who }) => ({
+    campaigns: await Promise.all(
+      who.campaigns.map(async (id) => {
+        const settings = await env.CAMPAIGN_BOARD.getByName(id).settings()
+        return { id, name: settings?.name ?? null }
+      }),
+    ),
+  }),
+})
+
 /** Every route below `/v1/campaigns`. */
 export const campaignRoutes: readonly Route[] = [
+  ...createRoutes,
+  listCampaigns,
   route({
     method: 'get',
     path: '/:id',
@@ -66,22 +100,37 @@ export const campaignRoutes: readonly Route[] = [
   ...boardRoutes,
   ...controlRoutes,
   ...kickRoutes,
+  ...reportRoutes,
   ...callLogRoutes,
 ]
 
-/** Campaigns by id, for their supervisors. */
+/** Campaigns, for their supervisors. */
 export const campaigns = routes()
 
-campaigns.use('/:id/*', async (c, next) => {
+campaigns.use(async (c, next) => {
   const upgrade = isUpgrade(c.req.raw)
   checkOrigin(c.env, c.req.raw, upgrade)
   const token = upgrade ? socketToken(c.req.raw) : bearerToken(c.req.raw)
-  const who = await readToken(c.env, token)
-  checkCampaign(who, c.req.param('id'))
-  if (who.role !== 'supervisor') throw new ConsoleError('forbidden')
-  c.set('who', who)
-  c.set('campaign', c.req.param('id'))
+  c.set('who', await readToken(c.env, token))
   await next()
 })
+
+campaigns.use('/', async (c, next) => {
+  checkSupervisor(c.get('who'))
+  await next()
+})
+
+campaigns.use('/:id/*', async (c, next) => {
+  const who = c.get('who')
+  const id = c.req.param('id')
+  if (who) checkCampaign(who, id)
+  checkSupervisor(who)
+  c.set('campaign', id)
+  await next()
+})
+
+function checkSupervisor(who: Identity | undefined): void {
+  if (who?.role !== 'supervisor') throw new ConsoleError('forbidden')
+}
 
 mount(campaigns, campaignRoutes)

@@ -37,6 +37,8 @@ export interface RouteRow<Query extends v.ObjectEntries, Body extends Schema, Re
   readonly about?: string
   readonly query?: Query
   readonly body?: Body
+  /** The part `campaign` of a form whose other part is a file `numbers`; the handler reads both. */
+  readonly form?: Schema
   /** What an answer looks like. */
   readonly example: Result
   /** Other forms of the answer, by media type. */
@@ -50,7 +52,7 @@ export interface RouteRow<Query extends v.ObjectEntries, Body extends Schema, Re
 export interface Route
   extends Pick<
     RouteRow<v.ObjectEntries, Schema, unknown>,
-    'method' | 'path' | 'summary' | 'about' | 'query' | 'body' | 'example' | 'otherForms'
+    'method' | 'path' | 'summary' | 'about' | 'query' | 'body' | 'form' | 'example' | 'otherForms'
   > {
   readonly serve: (c: Context<Surroundings>) => Promise<Response>
 }

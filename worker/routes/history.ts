@@ -1,0 +1,94 @@
+/**
+ * `/v1/session`: what an agent may see of the call log, and what they may add to it.
+ * @module
+ */
+
+import * as v from 'valibot'
+import type { LoggedCall } from '../../shared/board.ts'
+import { ConsoleError } from '../../shared/errors.ts'
+import { bearerToken, checkCampaign, checkOrigin, readToken } from '../auth.ts'
+import { checkFinish, checkText } from '../commands.ts'
+import { routes } from './app.ts'
+import { mount, type Route, route } from './route.ts'
+
+/** As many as somebody looks through. */
+const LAST_CALLS = 20
+const LAST_CONTACTS = 5
+
+const WORD = v.pipe(v.string(), v.maxLength(1_000))
+const CampaignId = v.pipe(v.string(), v.regex(/^\d{1,19}$/))
+const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+
+const CorrectionBody = v.object({
+  campaign: CampaignId,
+  callId: CallId,
+  dispositions: v.pipe(v.array(WORD), v.maxLength(20)),
+  notes: v.pipe(v.string(), v.maxLength(2_000)),
+})
+
+const EXAMPLE: readonly LoggedCall[] = []
+
+/** Every route below `/v1/session` beside the socket. */
+export const historyRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/calls',
+    summary: 'My last calls in a campaign, newest first',
+    query: { campaign: CampaignId },
+    example: { calls: EXAMPLE },
+    handle: async ({ env, who, query }) => {
+      checkCampaign(who, query.campaign)
+      const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
+      return { calls: await board.callsOf(who.userId, LAST_CALLS) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/contacts',
+    summary: 'Earlier calls, by anybody, with the person of one of my calls',
+    query: { campaign: CampaignId, call: CallId },
+    example: { calls: EXAMPLE },
+    handle: async ({ env, who, query }) => {
+      checkCampaign(who, query.campaign)
+      const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
+      return { calls: await board.contactsOf(who.userId, query.call, LAST_CONTACTS) }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/corrections',
+    summary: 'Add a correction to one of my finished calls',
+    about:
+      'Kept in our log beside what was stored, which stays as it is: the dialer has no operation that changes a stored answer.',
+    body: CorrectionBody,
+    example: { corrected: true },
+    handle: async ({ env, who, body }) => {
+      const { campaign, callId, dispositions, notes } = body
+      checkCampaign(who, campaign)
+      const board = env.CAMPAIGN_BOARD.getByName(campaign)
+      const settings = await board.settings()
+      if (!settings) throw new ConsoleError('unknown-campaign')
+      checkFinish({ dispositions, notes }, { ...settings, dispositionRequired: false })
+      checkText(notes, 'notes')
+      if (notes.trim() === '' && dispositions.every((choice) => choice === '')) {
+        throw new ConsoleError('disposition-required', { field: 'dispositions' })
+      }
+      const correction = { at: Date.now(), dispositions, notes }
+      if (!(await board.correct(who.userId, callId, correction))) {
+        throw new ConsoleError('wrong-call')
+      }
+      return { corrected: true }
+    },
+  }),
+]
+
+/** The agent's own part of the log. */
+export const history = routes()
+
+history.use(async (c, next) => {
+  checkOrigin(c.env, c.req.raw, false)
+  c.set('who', await readToken(c.env, bearerToken(c.req.raw)))
+  await next()
+})
+
+mount(history, historyRoutes)

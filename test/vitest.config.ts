@@ -1,6 +1,9 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** No test depends on speed; this only ends one that hangs. */
+const HANG_MS = 30_000
+
 /** Pure code and peers run in Node; `*.workerd.test.ts` runs inside the real Workers runtime. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -9,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          testTimeout: HANG_MS,
+          hookTimeout: HANG_MS,
           include: ['test/**/*.test.ts'],
           exclude: ['**/*.workerd.test.ts', '**/*.browser.test.ts'],
         },
@@ -22,6 +27,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
+          testTimeout: HANG_MS,
+          hookTimeout: HANG_MS,
           include: ['test/**/*.workerd.test.ts'],
           globalSetup: ['test/worker/hostile-server.ts'],
         },

@@ -24,7 +24,8 @@ describe('the dialer’s key, which the dialer echoes wherever it can', () => {
     const { call } = await ann.inPhase('on-call')
     expect(call.phoneNumber).toBe('***')
     dialer.next('storeAgentResponse', { fault: ECHO })
-    dialer.next('getConnectionForAgent', { status: 200, body: `<html><p>${KEY}</p>` })
+    const unreadably = { status: 200, body: `<html><p>${KEY}</p>` }
+    dialer.next('getConnectionForAgent', unreadably, unreadably)
     await ann.command(finish('77'))
     await ann.inPhase('on-call', ({ refusal }) => refusal === 'For input string: "***"')
     await ann.command(finish('77'))

@@ -63,7 +63,12 @@ const REFUSAL_OF_CLOSE: Readonly<Record<number, ErrorCode>> = {
   4403: 'forbidden',
   4429: 'rate-limited',
 }
-const TOKEN_REFUSALS: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'token-expired']
+const TOKEN_REFUSALS: readonly ErrorCode[] = [
+  'token-missing',
+  'token-invalid',
+  'token-expired',
+  'token-revoked',
+]
 const PASSING_REFUSALS: readonly ErrorCode[] = ['rate-limited', 'too-many-tries', 'internal']
 
 interface Unanswered {

@@ -6,15 +6,9 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
-import {
-  type CommandFrame,
-  PROTOCOL_VERSION,
-  type Report,
-  SUBPROTOCOL,
-} from '../shared/protocol.ts'
+import { type CommandFrame, type Report, SUBPROTOCOL } from '../shared/protocol.ts'
 import type { Call } from '../shared/session.ts'
 import { Answers } from './answers.ts'
-import { readToken } from './auth.ts'
 import { boundDialer } from './bound-dialer.ts'
 import { admit } from './command-guard.ts'
 import { readFrame } from './commands.ts'
@@ -26,10 +20,12 @@ import { sessionLabel } from './log.ts'
 import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
+import { ScreenPop } from './screen-pop.ts'
 import { Session } from './session.ts'
+import { SessionDoor } from './session-door.ts'
 import { agentIdOf } from './session-state.ts'
 import { callbackPrefixes, readPatience } from './settings.ts'
-import { MOST_TABS, type Tab, Tabs } from './tabs.ts'
+import { type Tab, Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
 
 /** After something that nobody foresaw, the session is looked at again this soon. */
@@ -46,6 +42,8 @@ export class AgentSession extends DurableObject<Env> {
   readonly #tabs = new Tabs(this.ctx)
   readonly #answers = new Answers(this.#tabs, this.#label)
   readonly #session: Session
+  readonly #door: SessionDoor
+  readonly #screenPop: ScreenPop
   readonly #errands: Errands
   readonly #waits: Waits
   #alarmAt: number | null = null
@@ -56,7 +54,7 @@ export class AgentSession extends DurableObject<Env> {
     this.#session = new Session(ctx.storage.sql, {
       changed: () => this.#tell(),
       answered: (failure) => this.#answers.settle(failure),
-      opened: (call) => this.#pop(call),
+      opened: (call) => this.#screenPop.open(call),
       search: (campaignId, agentId) => this.#waits.search({ campaignId, agentId }),
       left: (campaignId, agentId) =>
         keepAlive(this.#board(campaignId).release(agentId, this.#session.userId)),
@@ -66,6 +64,8 @@ export class AgentSession extends DurableObject<Env> {
         settled: () => this.#carryOn(),
       },
     })
+    this.#door = new SessionDoor(this.#tabs, this.#session, env)
+    this.#screenPop = new ScreenPop(this.#tabs, this.#door, this.#session)
     this.#errands = new Errands({
       intents: this.#session.intents,
       calls: this.#session.calls,
@@ -107,13 +107,16 @@ export class AgentSession extends DurableObject<Env> {
   /** A socket of a console that the worker has admitted. */
   override async fetch(request: Request): Promise<Response> {
     const tab: Tab = JSON.parse(decodeURIComponent(request.headers.get(TAB_HEADER) ?? ''))
-    const settings = await this.#board(tab.campaignId).settings()
-    const refusal = this.#refusalOf(tab, settings)
-    if (refusal || !settings) return refuseSocket(refusal ?? new ConsoleError('unknown-campaign'))
+    let settings: CampaignSettings
+    try {
+      settings = await this.#door.admit(tab)
+    } catch (error) {
+      return refuseSocket(asConsoleError(error))
+    }
     const { 0: client, 1: socket } = new WebSocketPair()
     this.#tabs.accept(socket, tab)
     this.#session.open(tab, settings, Date.now())
-    this.#greet(socket, tab.expiresAt)
+    this.#door.greet(socket, tab)
     this.#tell()
     this.#carryOn()
     const headers = { 'sec-websocket-protocol': SUBPROTOCOL }
@@ -140,26 +143,27 @@ export class AgentSession extends DurableObject<Env> {
     return agentIdOf(state)
   }
 
+  /** A supervisor ends this user's session on a campaign and their tokens made until `since`. */
+  revoke(campaignId: string, since: number): void {
+    if (!this.#session.exists) return
+    this.kick(campaignId)
+    const { state } = this.#session
+    // Nobody will come back to this call: it is kept as it is, and the session ends with it.
+    if (state.phase === 'on-call' && state.campaignId === campaignId) {
+      this.#session.take({ type: 'leave-unfinished', callId: state.call.id })
+    }
+    this.#door.revoke(campaignId, since)
+    this.#carryOn()
+  }
+
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
     if (this.#session.exists) this.#session.learn(settings)
   }
 
-  #refusalOf(tab: Tab, settings: CampaignSettings | null): ConsoleError | null {
-    if (!settings) return new ConsoleError('unknown-campaign')
-    if (this.#tabs.open().length >= MOST_TABS) return new ConsoleError('rate-limited')
-    if (!this.#session.exists) return null
-    const { phase, campaignId } = this.#session.state
-    const hidden = phase !== 'signed-out' && !tab.campaigns.includes(campaignId)
-    return hidden ? new ConsoleError('signed-in-elsewhere') : null
-  }
-
-  #greet(socket: WebSocket, expiresAt: number): void {
-    this.#tabs.send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
-  }
-
   override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
     try {
+      this.#tabs.count(socket, Date.now())
       const frame = readFrame(text)
       if ('id' in frame) this.#command(socket, frame)
       else await this.#hear(socket, frame)
@@ -173,9 +177,10 @@ export class AgentSession extends DurableObject<Env> {
     const now = Date.now()
     const asked = { socket, frame, at: now }
     try {
+      const tab = this.#tabs.update(socket, { activeAt: now })
+      this.#session.adopt(tab, now)
       const { state } = this.#session
       const { campaignId } = state
-      const tab = this.#tabs.update(socket, { activeAt: now })
       const campaign = this.#session.campaign(campaignId)
       const call = (callId: string) => this.#session.calls.find(campaignId, callId)
       const campaignOf = (call: Call) => this.#session.campaign(call.campaignId)
@@ -198,12 +203,8 @@ export class AgentSession extends DurableObject<Env> {
         return
       case 'popped':
         return this.#session.pops.confirm(report.callId, tab.id)
-      case 'renew': {
-        const identity = await readToken(this.env, report.token)
-        if (identity.userId !== tab.userId) throw new ConsoleError('token-invalid')
-        this.#tabs.update(socket, identity)
-        return this.#greet(socket, identity.expiresAt)
-      }
+      case 'renew':
+        return this.#door.renew(socket, report.token)
     }
   }
 
@@ -234,7 +235,7 @@ export class AgentSession extends DurableObject<Env> {
     if (!this.#session.exists) return
     const now = Date.now()
     this.#tabs.reap(now)
-    this.#passOn(now)
+    this.#screenPop.passOn(now)
     this.#session.tick(this.#tabs.open().length === 0, this.#patience, now)
     this.#carryOn()
   }
@@ -255,6 +256,7 @@ export class AgentSession extends DurableObject<Env> {
   /** Does what the state wants done, now or by the alarm; harmless to call at any time. */
   #carryOn(): void {
     const now = Date.now()
+    this.#door.sweep(now)
     this.#errands.drain(now)
     this.#session.present(now)
     this.#session.outbox.drain(now)
@@ -278,29 +280,10 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   #tell(): void {
-    const common = this.#session.snapshot(Date.now())
-    for (const { socket, tab } of this.#tabs.open()) {
-      this.#tabs.send(socket, { type: 'snapshot', session: { ...common, role: tab.role } })
+    const now = Date.now()
+    const common = this.#session.snapshot(now)
+    for (const { socket, tab } of this.#door.present(now)) {
+      this.#tabs.send(socket, { type: 'snapshot', session: SessionDoor.show(common, tab) })
     }
-  }
-
-  #pop(call: Call): void {
-    const [next] = this.#tabs.byUse()
-    if (!next || !this.#session.pops.claim(call.id, next.tab.id, Date.now())) return
-    this.#tabs.send(next.socket, { type: 'pop', call })
-  }
-
-  /** The tab that was to fire the pop died, or has not said that it did. */
-  #passOn(now: number): void {
-    const { state, pops } = this.#session
-    const claim = pops.waiting()
-    if (!claim) return
-    const tabs = this.#tabs.byUse()
-    if (claim.until > now && tabs.some(({ tab }) => tab.id === claim.tab)) return
-    const other = tabs.find(({ tab }) => tab.id !== claim.tab)
-    const call = state.phase === 'on-call' && state.call.id === claim.callId ? state.call : null
-    if (other && call && pops.claim(call.id, other.tab.id, now)) {
-      this.#tabs.send(other.socket, { type: 'pop', call })
-    } else pops.drop(claim.callId)
   }
 }

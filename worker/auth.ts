@@ -29,7 +29,7 @@ export const LONGEST_TOKEN_SECONDS = 12 * 3_600
 const SHORTEST_SECRET_BYTES = 32
 
 /** Clocks of CRM servers differ; a token may come from this far in the future. */
-const CLOCK_SKEW_SECONDS = 60
+export const CLOCK_SKEW_SECONDS = 60
 
 const Claims = v.object({
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
@@ -96,16 +96,29 @@ async function firstValid(token: string, secrets: readonly string[]): Promise<un
  * A new token.
  * @param seconds how long it lasts, at most {@link LONGEST_TOKEN_SECONDS}
  */
-export async function mintToken(
+export function mintToken(
   env: Settings,
   who: Pick<Identity, 'userId' | 'campaigns' | 'role'>,
   seconds: number,
-): Promise<{ token: string; expiresAt: number }> {
+): Promise<Minted> {
+  const now = Date.now()
+  const lasts = Math.min(seconds, LONGEST_TOKEN_SECONDS) * 1_000
+  return signToken(env, { ...who, issuedAt: now, expiresAt: now + lasts })
+}
+
+/** A token, and its end in milliseconds since 1970. */
+export interface Minted {
+  readonly token: string
+  readonly expiresAt: number
+}
+
+/** A token for an identity as it is: it is as old as that one, so that it can be ended with it. */
+export async function signToken(env: Settings, who: Identity): Promise<Minted> {
   const [secret = ''] = readSecrets(env)
-  const iat = Math.floor(Date.now() / 1_000)
-  const exp = iat + Math.min(seconds, LONGEST_TOKEN_SECONDS)
-  const { userId, campaigns, role } = who
-  const token = await sign({ sub: userId, cid: [...campaigns], role, iat, exp }, secret, 'HS256')
+  const { userId: sub, campaigns, role, issuedAt, expiresAt } = who
+  const iat = Math.floor(issuedAt / 1_000)
+  const exp = Math.floor(expiresAt / 1_000)
+  const token = await sign({ sub, cid: [...campaigns], role, iat, exp }, secret, 'HS256')
   return { token, expiresAt: exp * 1_000 }
 }
 

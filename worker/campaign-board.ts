@@ -9,12 +9,15 @@ import type { BoardSnapshot, Closing, Correction, LastSet, LoggedCall } from '..
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import { SUBPROTOCOL } from '../shared/protocol.ts'
+import type { Identity } from './auth.ts'
+import type { Admission } from './board/admission.ts'
 import { CallLog, type LogPage, type LogQuery } from './board/call-log.ts'
 import { type ControlName, Controls, type ControlValues } from './board/controls.ts'
 import { History } from './board/history.ts'
 import { Leases } from './board/leases.ts'
 import { Pupils } from './board/pupils.ts'
 import { type Change, Registration } from './board/registration.ts'
+import { Revocations } from './board/revocations.ts'
 import { Roster } from './board/roster.ts'
 import { BOARD_TABLES } from './board/tables.ts'
 import { Watchers } from './board/watchers.ts'
@@ -31,6 +34,9 @@ export const WATCHER_HEADER = 'x-agent-console-watcher'
 
 const NEVER_CLOSES: Closing = { whenEmpty: false, time: null, zone: 'UTC' }
 
+/** Who a token is for, and when it was made. */
+type Bearer = Pick<Identity, 'userId' | 'issuedAt'>
+
 /** What is shared by everyone who works on one campaign. */
 export class CampaignBoard extends DurableObject<Env> {
   readonly #registration: Registration
@@ -40,6 +46,7 @@ export class CampaignBoard extends DurableObject<Env> {
   readonly #history: History
   readonly #controls: Controls
   readonly #pupils: Pupils
+  readonly #revocations: Revocations
   readonly #watchers: Watchers
   #alarmAt: number | null = null
 
@@ -53,6 +60,7 @@ export class CampaignBoard extends DurableObject<Env> {
     this.#log = new CallLog(sql)
     this.#history = new History(sql)
     this.#controls = new Controls(sql)
+    this.#revocations = new Revocations(sql)
     this.#pupils = new Pupils(sql, {
       teach: (userId) => this.#teach(userId),
       keepAlive: (promise) => ctx.waitUntil(promise),
@@ -88,6 +96,32 @@ export class CampaignBoard extends DurableObject<Env> {
   /** Whether this is the campaign's passcode; takes as long for a campaign that has none. */
   async admits(passcode: string): Promise<boolean> {
     return this.#registration.admits(passcode)
+  }
+
+  /** Whether a console of this user may come in, or stay with a new token. */
+  admit(who: Bearer): Admission {
+    const settings = this.settings()
+    if (!settings) return { refused: 'unknown-campaign' }
+    const retryAt = this.endedUntil(who)
+    if (retryAt !== null) return { refused: 'token-revoked', retryAt }
+    if (this.#roster.isFullFor(who.userId)) return { refused: 'campaign-full' }
+    return { settings }
+  }
+
+  /** When a newer token may be good, if a supervisor has ended this one; null if nobody has. */
+  endedUntil({ userId, issuedAt }: Bearer): number | null {
+    const since = this.#revocations.since(userId)
+    return since !== null && issuedAt <= since ? since : null
+  }
+
+  /**
+   * Ends a user's tokens for this campaign.
+   * @returns from when on a token must have been made, in milliseconds since 1970
+   */
+  revoke(userId: string): number {
+    const since = this.#revocations.add(userId, Date.now())
+    this.#watchers.revoke(userId, since)
+    return since
   }
 
   /** A socket of a supervisor that the worker has admitted. */

@@ -43,6 +43,7 @@ export function admit(frame: CommandFrame, scene: Scene): Command {
   if (now >= tab.expiresAt && !ALLOWED_EXPIRED.has(command.type)) {
     throw new ConsoleError('token-expired')
   }
+  if (!tab.campaigns.includes(state.campaignId)) throw new ConsoleError('signed-in-elsewhere')
   if (BEGINNINGS.has(command.type) && state.campaignId !== tab.campaignId) {
     throw new ConsoleError('signed-in-elsewhere')
   }
@@ -81,9 +82,10 @@ function checkOpen(row: CallRow | null, { id }: CampaignSettings): void {
 }
 
 /** What may be sent again; a call that was left is only sent with an answer that was chosen. */
-function checkUnsent(row: CallRow | null, { campaignOf }: Scene): void {
+function checkUnsent(row: CallRow | null, { campaignOf, tab }: Scene): void {
   // A call that the dialer never named can be stored under no name.
   if (row?.call.kind !== 'known' || row.state === 'open') throw new ConsoleError('wrong-call')
+  if (!tab.campaigns.includes(row.call.campaignId)) throw new ConsoleError('wrong-call')
   if (row.state.startsWith('stored')) throw new ConsoleError('already-finished')
   if (row.state === 'unfinished') checkFinish(row.draft, campaignOf(row.call))
 }

@@ -152,25 +152,6 @@ export const CampaignBody = v.object({
   passcode: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(200))),
 })
 
-/** The longest JSON body. */
-const MAX_BODY_CHARACTERS = 100_000
-
-/**
- * The body of an HTTP request.
- * @throws ConsoleError `too-large` or `bad-request`, with the field that is wrong
- */
-export async function readBody<S extends v.GenericSchema>(
-  request: Request,
-  schema: S,
-): Promise<v.InferOutput<S>> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_CHARACTERS) {
-    throw new ConsoleError('too-large')
-  }
-  const text = await request.text()
-  if (text.length > MAX_BODY_CHARACTERS) throw new ConsoleError('too-large')
-  return parse(schema, parseJson(text))
-}
-
 /**
  * A phone number as the dialer gets it: its digits.
  * @throws ConsoleError `bad-phone-number`

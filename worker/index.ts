@@ -8,6 +8,7 @@ import { ConsoleError } from '../shared/errors.ts'
 import { allowedOrigins } from './auth.ts'
 import { asConsoleError, problem } from './problem.ts'
 import { isUpgrade, refuseSocket } from './refusal.ts'
+import { checkHeaders } from './request-size.ts'
 import { routes } from './routes/app.ts'
 import { campaigns } from './routes/campaigns.ts'
 import { history } from './routes/history.ts'
@@ -42,6 +43,10 @@ const v1 = routes()
 /** The production worker. */
 const app = routes()
   .use(requestLog)
+  .use(async (c, next) => {
+    checkHeaders(c.req.raw)
+    await next()
+  })
   .use(async (c, next) => {
     await next()
     if (c.res.status === 101) return

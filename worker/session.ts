@@ -105,6 +105,14 @@ export class Session {
     if (idle) this.calls.prune(now)
   }
 
+  /** While nobody is signed in, the page that is used says for which campaign. */
+  adopt(tab: Tab, now: number): void {
+    const { phase, pending, campaignId } = this.state
+    if (phase !== 'signed-out' || pending || campaignId === tab.campaignId) return
+    this.open(tab, this.campaign(tab.campaignId), now)
+    this.#ports.changed()
+  }
+
   /** What the board told about a campaign of this session. */
   campaign(id: string): CampaignSettings {
     const settings = loadCampaign(this.#sql, id)

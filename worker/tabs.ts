@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { ConsoleError } from '../shared/errors.ts'
+import { ConsoleError } from '../shared/errors.ts'
 import { PING, PONG, type Update } from '../shared/protocol.ts'
 import type { Identity } from './auth.ts'
 import { log } from './log.ts'
@@ -31,9 +31,17 @@ const SILENT_MS = 60_000
 /** An agent with more open pages than this has a page that opens itself. */
 export const MOST_TABS = 20
 
+/**
+ * A person's clicks and keys come to a few a second. Whoever sends more has a page that runs wild,
+ * and is cut off before it costs the others anything.
+ */
+const FRAMES = { burst: 100, perSecond: 10 }
+
 /** The sockets of one session object. */
 export class Tabs {
   readonly #ctx: DurableObjectState
+  /** When each socket will have used up nothing; forgotten when the object sleeps. */
+  readonly #spent = new WeakMap<WebSocket, number>()
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx
@@ -56,6 +64,17 @@ export class Tabs {
     const tab = { ...this.of(socket), ...facts }
     socket.serializeAttachment(tab)
     return tab
+  }
+
+  /**
+   * Counts a frame.
+   * @throws ConsoleError `rate-limited` for a tab that sends too many
+   */
+  count(socket: WebSocket, now: number): void {
+    const free = Math.max(this.#spent.get(socket) ?? 0, now) + 1_000 / FRAMES.perSecond
+    const fullAt = now + (FRAMES.burst * 1_000) / FRAMES.perSecond
+    if (free > fullAt) throw new ConsoleError('rate-limited', { retryAt: free })
+    this.#spent.set(socket, free)
   }
 
   /** Every tab that can be written to. */

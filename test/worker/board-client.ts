@@ -6,6 +6,7 @@
 import { WebSocket } from 'ws'
 import type { BoardSnapshot, BoardUpdate, RosterRow } from '../../shared/board.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../../shared/protocol.ts'
+import { IMPATIENT } from './console-client.ts'
 import { CAMPAIGN, type LiveWorker, ORIGIN } from './live-worker.ts'
 
 /** How a request is made. */
@@ -63,7 +64,7 @@ export class BoardClient {
     const token = opening.token ?? (await live.token('sue', 'supervisor'))
     const address = `${live.url.replace(/^http/, 'ws')}/v1/campaigns/${campaign}/socket`
     const protocols = [SUBPROTOCOL, `${BEARER_PREFIX}${token}`]
-    return new BoardClient(new WebSocket(address, protocols, { origin }))
+    return new BoardClient(new WebSocket(address, protocols, { origin, ...IMPATIENT }))
   }
 
   /** The newest snapshot. */

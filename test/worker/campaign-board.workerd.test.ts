@@ -1,4 +1,4 @@
-import { evictDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { CampaignSettings } from '../../shared/campaign.ts'
@@ -37,6 +37,43 @@ describe('CampaignBoard', () => {
     expect(await board('nobody').admits('')).toBe(false)
     await board('open').register(SETTINGS)
     expect(await board('open').admits('')).toBe(false)
+  })
+
+  it('lets tokens in that were made after a user’s were ended, and only those', async () => {
+    const stub = board('ended')
+    await stub.register(SETTINGS)
+    const issuedAt = Date.now()
+    expect(await stub.admit({ userId: 'ann', issuedAt })).toEqual({ settings: SETTINGS })
+    const since = await stub.revoke('ann')
+    await evictDurableObject(stub)
+    const refused = { refused: 'token-revoked', retryAt: since }
+    expect(await stub.admit({ userId: 'ann', issuedAt })).toEqual(refused)
+    // A CRM whose clock is ahead stamps its tokens with the near future.
+    expect(await stub.admit({ userId: 'ann', issuedAt: issuedAt + 50_000 })).toEqual(refused)
+    expect(await stub.admit({ userId: 'ann', issuedAt: since + 1_000 })).toHaveProperty('settings')
+    expect(await stub.admit({ userId: 'ben', issuedAt })).toHaveProperty('settings')
+    expect(await stub.endedUntil({ userId: 'ann', issuedAt })).toBe(since)
+  })
+
+  it('is full for newcomers at two thousand agents, not for who is there', async () => {
+    const stub = board('full')
+    await stub.register(SETTINGS)
+    await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+         INSERT INTO roster (user_id, seq, heard_at, presence)
+         SELECT 'agent ' || i, 1, 0, '{"phase":"waiting","console":true}' FROM n`,
+      ),
+    )
+    const issuedAt = Date.now()
+    expect(await stub.admit({ userId: 'new', issuedAt })).toEqual({ refused: 'campaign-full' })
+    expect(await stub.admit({ userId: 'agent 7', issuedAt })).toHaveProperty('settings')
+    await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec(
+        `UPDATE roster SET presence = '{"phase":"signed-out","console":false}' WHERE user_id = 'agent 9'`,
+      ),
+    )
+    expect(await stub.admit({ userId: 'new', issuedAt })).toHaveProperty('settings')
   })
 
   it('gives an agent id to one user at a time', async () => {

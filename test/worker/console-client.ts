@@ -23,6 +23,12 @@ export interface Opening {
   readonly origin: string
 }
 
+/**
+ * After a close that answers no message of this socket, workerd leaves the connection open. A
+ * browser gives up on it after two seconds.
+ */
+export const IMPATIENT = { closeTimeout: 200 }
+
 /** One open console. */
 export class ConsoleClient {
   readonly updates: Update[] = []
@@ -33,7 +39,8 @@ export class ConsoleClient {
 
   constructor({ url, token, campaign, origin }: Opening) {
     const address = `${url.replace(/^http/, 'ws')}/v1/session/socket?campaign=${campaign}`
-    this.#socket = new WebSocket(address, [SUBPROTOCOL, `${BEARER_PREFIX}${token}`], { origin })
+    const protocols = [SUBPROTOCOL, `${BEARER_PREFIX}${token}`]
+    this.#socket = new WebSocket(address, protocols, { origin, ...IMPATIENT })
     this.#socket.on('message', (data) => {
       this.updates.push(JSON.parse(String(data)))
       this.#wake()

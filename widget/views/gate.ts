@@ -28,7 +28,12 @@ export interface Gate extends SignInState {
   signIn(credentials: Credentials): void
 }
 
-const PASSCODE_HELPS: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'token-expired']
+const PASSCODE_HELPS: readonly ErrorCode[] = [
+  'token-missing',
+  'token-invalid',
+  'token-expired',
+  'token-revoked',
+]
 
 /** The console without a session. */
 export function gate(view: Gate): TemplateResult {

@@ -15,6 +15,12 @@ const PRUNE_EVERY_MS = 3_600_000
 const GONE = `(presence IS NULL
   OR (presence ->> 'phase' = 'signed-out' AND presence ->> 'console' = 0))`
 
+/**
+ * More than the largest call centres have. Each agent costs an object and a wait, so somebody who
+ * has found out a passcode must not open sessions without end.
+ */
+export const MOST_AGENTS = 2_000
+
 /** The table `roster`. An agent who moved to another campaign keeps a row without a presence. */
 export class Roster {
   readonly #sql: SqlStorage
@@ -52,6 +58,17 @@ export class Roster {
       presence?.agentId ?? null,
       userId,
     )
+  }
+
+  /** Whether there is no room for a user who is not here yet. */
+  isFullFor(userId: string): boolean {
+    const { others, own } = this.#sql
+      .exec<{ others: number; own: number }>(
+        `SELECT COUNT(*) AS others, COALESCE(SUM(user_id = ?), 0) AS own FROM roster WHERE NOT ${GONE}`,
+        userId,
+      )
+      .one()
+    return others >= MOST_AGENTS && own === 0
   }
 
   /** Forgets who went home long ago. */

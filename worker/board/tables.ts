@@ -21,6 +21,7 @@ export const BOARD_TABLES: readonly string[] = [
    CREATE TABLE controls (
      name TEXT PRIMARY KEY, value TEXT NOT NULL, at INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
    CREATE TABLE pupils (user_id TEXT PRIMARY KEY, lesson INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE revocations (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX calls_by_time ON calls (opened_at);`,
   // The phone number in a column of its own, so that earlier calls with a person are found by it.
   `ALTER TABLE calls ADD COLUMN phone TEXT AS (json_extract(call, '$.phoneNumber')) VIRTUAL;

@@ -19,7 +19,7 @@ const PUSH_EVERY_MS = 250
 const SILENT_MS = 60_000
 
 /** What is kept with a socket, also through hibernation. */
-interface Watcher {
+interface Watcher extends Pick<Identity, 'userId' | 'issuedAt'> {
   readonly connectedAt: number
   readonly expiresAt: number
 }
@@ -46,11 +46,12 @@ export class Watchers {
    * Takes a socket in, greets it and shows it the board.
    * @throws ConsoleError `rate-limited` when there are too many already
    */
-  accept(socket: WebSocket, { expiresAt }: Identity): void {
+  accept(socket: WebSocket, { userId, issuedAt, expiresAt }: Identity): void {
     this.#reap()
     if (this.#open().length >= MOST_WATCHERS) throw new ConsoleError('rate-limited')
     this.#ports.ctx.acceptWebSocket(socket)
-    socket.serializeAttachment({ connectedAt: Date.now(), expiresAt } satisfies Watcher)
+    const watcher: Watcher = { userId, issuedAt, expiresAt, connectedAt: Date.now() }
+    socket.serializeAttachment(watcher)
     this.#send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
     const board = this.#next()
     if (board) this.#send(socket, { type: 'board', board })
@@ -62,6 +63,16 @@ export class Watchers {
     const pause = this.#pushedAt + PUSH_EVERY_MS - Date.now()
     if (pause <= 0) this.#push()
     else this.#pushing = setTimeout(() => this.#push(), pause)
+  }
+
+  /** Closes the boards of a supervisor whose tokens, made until `since`, have been ended. */
+  revoke(userId: string, since: number): void {
+    for (const socket of this.#open()) {
+      const watcher = socket.deserializeAttachment() as Watcher
+      if (watcher.userId === userId && watcher.issuedAt <= since) {
+        closeWith(socket, new ConsoleError('token-revoked'))
+      }
+    }
   }
 
   #push(): void {

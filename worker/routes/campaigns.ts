@@ -14,6 +14,7 @@ import {
   socketToken,
 } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
+import type { Env } from '../env.ts'
 import { isUpgrade } from '../refusal.ts'
 import { routes } from './app.ts'
 import { boardRoutes } from './board.ts'
@@ -23,6 +24,7 @@ import { createRoutes } from './create.ts'
 import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
 import { reportRoutes } from './report.ts'
+import { revokeRoutes } from './revoke.ts'
 import { mount, type Route, route } from './route.ts'
 
 const EXAMPLE = {
@@ -101,6 +103,7 @@ export const campaignRoutes: readonly Route[] = [
   ...controlRoutes,
   ...kickRoutes,
   ...reportRoutes,
+  ...revokeRoutes,
   ...callLogRoutes,
 ]
 
@@ -116,21 +119,30 @@ campaigns.use(async (c, next) => {
 })
 
 campaigns.use('/', async (c, next) => {
-  checkSupervisor(c.get('who'))
+  const who = checkSupervisor(c.get('who'))
+  // Whoever was shown out of one campaign does not go on by making another.
+  await Promise.all(who.campaigns.map((id) => checkEnded(c.env, who, id)))
   await next()
 })
 
 campaigns.use('/:id/*', async (c, next) => {
-  const who = c.get('who')
   const id = c.req.param('id')
-  if (who) checkCampaign(who, id)
-  checkSupervisor(who)
+  const who = checkSupervisor(c.get('who'))
+  checkCampaign(who, id)
+  await checkEnded(c.env, who, id)
   c.set('campaign', id)
   await next()
 })
 
-function checkSupervisor(who: Identity | undefined): void {
+function checkSupervisor(who: Identity | undefined): Identity {
   if (who?.role !== 'supervisor') throw new ConsoleError('forbidden')
+  return who
+}
+
+async function checkEnded(env: Env, who: Identity, campaignId: string): Promise<void> {
+  const { userId, issuedAt } = who
+  const ended = await env.CAMPAIGN_BOARD.getByName(campaignId).endedUntil({ userId, issuedAt })
+  if (ended !== null) throw new ConsoleError('token-revoked', { retryAt: ended })
 }
 
 mount(campaigns, campaignRoutes)

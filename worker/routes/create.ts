@@ -8,7 +8,7 @@ import type { CampaignSettings } from '../../shared/campaign.ts'
 import { ConsoleError } from '../../shared/errors.ts'
 import { NumberList } from '../../shared/number-list.ts'
 import { illegalCharacterAt } from '../../shared/xml-text.ts'
-import { type Identity, mintToken } from '../auth.ts'
+import { type Identity, signToken } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
 import type { Env } from '../env.ts'
 import { readForm, textOf } from './form.ts'
@@ -115,11 +115,9 @@ function settingsFrom(id: string, body: CreateBody, columns: readonly string[]):
   return { id, ...said, columns, canLeaveMessage }
 }
 
-/** The same supervisor, for as long as before, with one campaign more. */
-async function tokenWith(env: Env, who: Identity, campaignId: string) {
-  const campaigns = [...who.campaigns, campaignId].slice(-MOST_CAMPAIGNS)
-  const seconds = Math.floor((who.expiresAt - Date.now()) / 1_000)
-  return mintToken(env, { ...who, campaigns }, seconds)
+/** The same supervisor, as long as before, with one campaign more. */
+function tokenWith(env: Env, who: Identity, campaignId: string) {
+  return signToken(env, { ...who, campaigns: [...who.campaigns, campaignId].slice(-MOST_CAMPAIGNS) })
 }
 
 /** Makes campaigns. */

@@ -6,7 +6,8 @@
 import { ConsoleError } from '../../shared/errors.ts'
 import { addressOf } from '../address.ts'
 import { checkOrigin, LONGEST_TOKEN_SECONDS, mintToken } from '../auth.ts'
-import { readBody, SignIn } from '../commands.ts'
+import { readBody } from '../body.ts'
+import { SignIn } from '../commands.ts'
 import { forgive, tryPasscode } from '../passcode-door.ts'
 import { routes } from './app.ts'
 

@@ -1,0 +1,44 @@
+/**
+ * The screen pop: in one tab, once, and passed on if that tab dies before it has fired it.
+ * @module
+ */
+
+import type { Call } from '../shared/session.ts'
+import type { Session } from './session.ts'
+import type { SessionDoor } from './session-door.ts'
+import type { Tabs } from './tabs.ts'
+
+/** Fires one session's pops. */
+export class ScreenPop {
+  readonly #tabs: Tabs
+  readonly #door: SessionDoor
+  readonly #session: Session
+
+  constructor(tabs: Tabs, door: SessionDoor, session: Session) {
+    this.#tabs = tabs
+    this.#door = door
+    this.#session = session
+  }
+
+  /** Fires it in the tab that was used last. */
+  open(call: Call): void {
+    const now = Date.now()
+    const [next] = this.#door.present(now)
+    if (!next || !this.#session.pops.claim(call.id, next.tab.id, now)) return
+    this.#tabs.send(next.socket, { type: 'pop', call })
+  }
+
+  /** Passes it on if its tab died, or has not said in time that it fired it. */
+  passOn(now: number): void {
+    const { state, pops } = this.#session
+    const claim = pops.waiting()
+    if (!claim) return
+    const tabs = this.#door.present(now)
+    if (claim.until > now && tabs.some(({ tab }) => tab.id === claim.tab)) return
+    const other = tabs.find(({ tab }) => tab.id !== claim.tab)
+    const call = state.phase === 'on-call' && state.call.id === claim.callId ? state.call : null
+    if (other && call && pops.claim(call.id, other.tab.id, now)) {
+      this.#tabs.send(other.socket, { type: 'pop', call })
+    } else pops.drop(claim.callId)
+  }
+}

@@ -225,8 +225,14 @@ describe('a supervisor who ends somebody’s access', () => {
     await expect.poll(() => board.closed).toBe(4401)
     const headers = { authorization: `Bearer ${token}` }
     const url = `${live.worker.url}/v1/campaigns/${CAMPAIGN.id}`
-    const response = await fetch(url, { headers })
-    expect(response.status).toBe(401)
-    expect(await response.json()).toMatchObject({ code: 'token-revoked' })
+    const { origin } = new URL(url)
+    for (const [method, address] of [
+      ['GET', url],
+      ['POST', `${origin}/v1/campaigns`],
+    ] as const) {
+      const response = await fetch(address, { method, headers })
+      expect(response.status).toBe(401)
+      expect(await response.json()).toMatchObject({ code: 'token-revoked' })
+    }
   })
 })

@@ -117,7 +117,10 @@ function settingsFrom(id: string, body: CreateBody, columns: readonly string[]):
 
 /** The same supervisor, as long as before, with one campaign more. */
 function tokenWith(env: Env, who: Identity, campaignId: string) {
-  return signToken(env, { ...who, campaigns: [...who.campaigns, campaignId].slice(-MOST_CAMPAIGNS) })
+  return signToken(env, {
+    ...who,
+    campaigns: [...who.campaigns, campaignId].slice(-MOST_CAMPAIGNS),
+  })
 }
 
 /** Makes campaigns. */

@@ -5,16 +5,9 @@
 
 import * as v from 'valibot'
 import { ConsoleError } from '../../shared/errors.ts'
-import {
-  bearerToken,
-  checkCampaign,
-  checkOrigin,
-  type Identity,
-  readToken,
-  socketToken,
-} from '../auth.ts'
+import { checkAccess } from '../access.ts'
+import { bearerToken, checkOrigin, type Identity, readToken, socketToken } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
-import type { Env } from '../env.ts'
 import { isUpgrade } from '../refusal.ts'
 import { routes } from './app.ts'
 import { boardRoutes } from './board.ts'
@@ -121,15 +114,14 @@ campaigns.use(async (c, next) => {
 campaigns.use('/', async (c, next) => {
   const who = checkSupervisor(c.get('who'))
   // Whoever was shown out of one campaign does not go on by making another.
-  await Promise.all(who.campaigns.map((id) => checkEnded(c.env, who, id)))
+  await Promise.all(who.campaigns.map((id) => checkAccess(c.env, who, id)))
   await next()
 })
 
 campaigns.use('/:id/*', async (c, next) => {
   const id = c.req.param('id')
   const who = checkSupervisor(c.get('who'))
-  checkCampaign(who, id)
-  await checkEnded(c.env, who, id)
+  await checkAccess(c.env, who, id)
   c.set('campaign', id)
   await next()
 })
@@ -137,12 +129,6 @@ campaigns.use('/:id/*', async (c, next) => {
 function checkSupervisor(who: Identity | undefined): Identity {
   if (who?.role !== 'supervisor') throw new ConsoleError('forbidden')
   return who
-}
-
-async function checkEnded(env: Env, who: Identity, campaignId: string): Promise<void> {
-  const { userId, issuedAt } = who
-  const ended = await env.CAMPAIGN_BOARD.getByName(campaignId).endedUntil({ userId, issuedAt })
-  if (ended !== null) throw new ConsoleError('token-revoked', { retryAt: ended })
 }
 
 mount(campaigns, campaignRoutes)

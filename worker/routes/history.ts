@@ -6,7 +6,8 @@
 import * as v from 'valibot'
 import type { LoggedCall } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
-import { bearerToken, checkCampaign, checkOrigin, readToken } from '../auth.ts'
+import { checkAccess } from '../access.ts'
+import { bearerToken, checkOrigin, readToken } from '../auth.ts'
 import { checkFinish, checkText } from '../commands.ts'
 import { routes } from './app.ts'
 import { mount, type Route, route } from './route.ts'
@@ -37,7 +38,7 @@ export const historyRoutes: readonly Route[] = [
     query: { campaign: CampaignId },
     example: { calls: EXAMPLE },
     handle: async ({ env, who, query }) => {
-      checkCampaign(who, query.campaign)
+      await checkAccess(env, who, query.campaign)
       const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
       return { calls: await board.callsOf(who.userId, LAST_CALLS) }
     },
@@ -49,7 +50,7 @@ export const historyRoutes: readonly Route[] = [
     query: { campaign: CampaignId, call: CallId },
     example: { calls: EXAMPLE },
     handle: async ({ env, who, query }) => {
-      checkCampaign(who, query.campaign)
+      await checkAccess(env, who, query.campaign)
       const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
       return { calls: await board.contactsOf(who.userId, query.call, LAST_CONTACTS) }
     },
@@ -64,7 +65,7 @@ export const historyRoutes: readonly Route[] = [
     example: { corrected: true },
     handle: async ({ env, who, body }) => {
       const { campaign, callId, dispositions, notes } = body
-      checkCampaign(who, campaign)
+      await checkAccess(env, who, campaign)
       const board = env.CAMPAIGN_BOARD.getByName(campaign)
       const settings = await board.settings()
       if (!settings) throw new ConsoleError('unknown-campaign')

@@ -3,8 +3,9 @@
  * @module
  */
 
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { ConsoleError } from '../../shared/errors.ts'
 import { log, sessionLabel } from '../log.ts'
 import type { Surroundings } from './app.ts'
@@ -16,7 +17,7 @@ export const requestLog = createMiddleware<Surroundings>(async (c, next) => {
   const who = c.get('who')
   log('request', {
     method: c.req.method,
-    route: routePath(c, -1),
+    route: routeOf(c),
     campaign: c.get('campaign') ?? null,
     session: who ? sessionLabel(c.env.AGENT_SESSION.idFromName(who.userId)) : null,
     status: c.res.status,
@@ -24,3 +25,9 @@ export const requestLog = createMiddleware<Surroundings>(async (c, next) => {
     ms: Date.now() - began,
   })
 })
+
+/** The pattern of the route that answered; guards, which end in a star, only where none did. */
+function routeOf(c: Context<Surroundings>): string {
+  const paths = matchedRoutes(c).map(({ path }) => path)
+  return paths.findLast((path) => !path.endsWith('*')) ?? '*'
+}

@@ -7,7 +7,6 @@ import type { CampaignSettings, Meaning } from '../shared/campaign.ts'
 import {
   SPRING_COLUMNS,
   SPRING_DISPOSITIONS,
-  SPRING_RENEWALS,
   SPRING_RENEWALS_NAME,
 } from './dialer/spring-renewals.ts'
 
@@ -18,8 +17,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Do not call': 'do-not-call',
 }
 
-const settings: CampaignSettings = {
-  id: SPRING_RENEWALS,
+const settings: Omit<CampaignSettings, 'id'> = {
   name: SPRING_RENEWALS_NAME,
   dispositionLists: SPRING_DISPOSITIONS.map(({ name, dispositions }) => ({
     name,
@@ -36,5 +34,10 @@ const settings: CampaignSettings = {
 Shall we keep it as it is?`,
 }
 
-/** Its settings, and a passcode that is no secret: the demo lets everybody in. */
-export const demoCampaign = { settings, passcode: 'spring' }
+/** No secret: the demo lets everybody in. */
+const PASSCODE = 'spring'
+
+/** The campaign under an id, and its passcode. */
+export function demoCampaign(id: string): { settings: CampaignSettings; passcode: string } {
+  return { settings: { id, ...settings }, passcode: PASSCODE }
+}

@@ -5,20 +5,22 @@
  */
 
 import { mintToken } from '../worker/auth.ts'
-import type { Env } from '../worker/env.ts'
 import app from '../worker/index.ts'
 import { demoCampaign } from './campaign.ts'
-import type { DialerFloor } from './dialer/dialer-floor.ts'
+import { SPRING_RENEWALS } from './dialer/spring-renewals.ts'
+import { floorOf, isRoom, newRoom, userIn } from './stage/rooms.ts'
+import type { StageEnv } from './stage/show.ts'
+import { campaignIn } from './stage/soap-text.ts'
+import type { DemoStage } from './stage/stage.ts'
+import { FIRST_STORY, isStory } from './stage/stories.ts'
 
 export { AgentSession, CampaignBoard, Tally } from '../worker/index.ts'
 export { DialerFloor } from './dialer/dialer-floor.ts'
+export { DemoStage } from './stage/stage.ts'
 
-interface DemoEnv extends Env {
-  readonly DIALER_FLOOR: DurableObjectNamespace<DialerFloor>
+interface DemoEnv extends StageEnv {
+  readonly DEMO_STAGE: DurableObjectNamespace<DemoStage>
 }
-
-/** Paths that the dialer answers, not the console's worker. */
-const DIALER_PATHS = /^\/(service\/|demo\/(phone$|floor\/))/
 
 /** How long the demo lets somebody in. */
 const TOKEN_SECONDS = 3_600
@@ -26,24 +28,83 @@ const TOKEN_SECONDS = 3_600
 /** A user's name, as a CRM might have it. */
 const USER = /^[\w.@-]{1,100}$/
 
+type Route = (request: Request, env: DemoEnv, url: URL) => Promise<Response>
+
+/** What is not the production worker's, by the beginning of the path. */
+const ROUTES: readonly (readonly [RegExp, Route])[] = [
+  [/^\/service\//, dial],
+  [/^\/demo\/phone$/, (request, env, url) => floor(env, campaignOf(url)).fetch(request)],
+  [/^\/demo\/floor\//, (request, env) => floor(env, SPRING_RENEWALS).fetch(request)],
+  [/^\/demo\/rooms$/, openRoom],
+  [/^\/demo\/stage$/, stage],
+  [/^\/demo\/token$/, token],
+]
+
 export default {
   async fetch(request, env, ctx): Promise<Response> {
     const url = new URL(request.url)
-    if (DIALER_PATHS.test(url.pathname)) return env.DIALER_FLOOR.getByName('floor').fetch(request)
-    if (url.pathname === '/demo/token') return token(env, url.searchParams.get('user') ?? '')
-    return app.fetch(request, env, ctx)
+    const [, route] = ROUTES.find(([path]) => path.test(url.pathname)) ?? []
+    return route ? route(request, env, url) : app.fetch(request, env, ctx)
   },
 } satisfies ExportedHandler<DemoEnv>
 
+const floor = (env: DemoEnv, campaignId: string) => env.DIALER_FLOOR.getByName(floorOf(campaignId))
+
+const campaignOf = (url: URL) => url.searchParams.get('campaign') ?? SPRING_RENEWALS
+
+/** To the dialer; a room's requests go over its stage, where they can be seen. */
+async function dial(request: Request, env: DemoEnv): Promise<Response> {
+  if (request.method !== 'POST') return floor(env, SPRING_RENEWALS).fetch(request)
+  const body = await request.text()
+  const passed = new Request(request, { body })
+  const campaignId = campaignIn(body) ?? SPRING_RENEWALS
+  const to = isRoom(campaignId) ? env.DEMO_STAGE.getByName(campaignId) : floor(env, campaignId)
+  return to.fetch(passed)
+}
+
+/** A room in which a story begins. */
+async function openRoom(request: Request, env: DemoEnv, url: URL): Promise<Response> {
+  if (request.method !== 'POST') return problem(405, 'A room is opened by POST')
+  const story = url.searchParams.get('story') ?? FIRST_STORY
+  if (!isStory(story)) return problem(400, 'There is no such story')
+  const campaignId = newRoom()
+  await register(env, campaignId)
+  await env.DEMO_STAGE.getByName(campaignId).begin({ campaignId, origin: url.origin, story })
+  return answer({ campaign: campaignId })
+}
+
+/** A room's pages hear what happens on its stage. */
+async function stage(request: Request, env: DemoEnv, url: URL): Promise<Response> {
+  const campaignId = campaignOf(url)
+  const stage = env.DEMO_STAGE.getByName(campaignId)
+  if (!isRoom(campaignId) || !(await stage.exists())) return problem(404, 'There is no such room')
+  if (request.headers.get('upgrade') === 'websocket') return stage.fetch(request)
+  return answer({ campaign: campaignId })
+}
+
 /** What a CRM's back end does for a signed-in user; the demo believes any name. */
-async function token(env: DemoEnv, user: string): Promise<Response> {
-  if (!USER.test(user)) {
-    return Response.json({ title: 'A user name has letters, digits and . _ @ -' }, { status: 400 })
-  }
-  const { settings, passcode } = demoCampaign
-  const board = env.CAMPAIGN_BOARD.getByName(settings.id)
-  if ((await board.settings()) === null) await board.register(settings, passcode)
-  const who = { userId: user, campaigns: [settings.id], role: 'agent' } as const
-  const headers = { 'cache-control': 'no-store' }
-  return Response.json(await mintToken(env, who, TOKEN_SECONDS), { headers })
+async function token(_request: Request, env: DemoEnv, url: URL): Promise<Response> {
+  const user = url.searchParams.get('user') ?? ''
+  if (!USER.test(user)) return problem(400, 'A user name has letters, digits and . _ @ -')
+  const campaignId = campaignOf(url)
+  if (!isRoom(campaignId)) await register(env, SPRING_RENEWALS)
+  const who = { userId: userIn(campaignId, user), campaigns: [campaignId], role: 'agent' } as const
+  return answer(await mintToken(env, who, TOKEN_SECONDS))
+}
+
+/** The console's worker has to know a campaign before anybody can work on it. */
+async function register(env: DemoEnv, campaignId: string): Promise<void> {
+  const board = env.CAMPAIGN_BOARD.getByName(campaignId)
+  if ((await board.settings()) !== null) return
+  const { settings, passcode } = demoCampaign(campaignId)
+  await board.register(settings, passcode)
+}
+
+function answer(body: object): Response {
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
+}
+
+function problem(status: number, title: string): Response {
+  const headers = { 'content-type': 'application/problem+json' }
+  return new Response(JSON.stringify({ status, title }), { status, headers })
 }

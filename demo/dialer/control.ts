@@ -81,6 +81,10 @@ const NETWORK: Readonly<Record<Exclude<keyof NetworkSettings, 'people'>, Check>>
 }
 
 const RESET: Readonly<Record<string, Check>> = {
+  campaign: {
+    name: 'a campaign id',
+    fits: (value) => typeof value === 'string' && /^[1-9]\d{0,17}$/.test(value),
+  },
   scenario: oneOf(...Object.keys(SCENARIOS)),
   seed: number(0, 2 ** 32 - 1),
   at: YEARS,
@@ -105,17 +109,19 @@ export function readSettings(body: unknown): SettingsChange {
   return { floor: check(floor ?? {}, FLOOR), network: check(network ?? {}, NETWORK) }
 }
 
-/** Reads `{scenario?, seed?, at?, clock?, speed?, floor?, network?}`. */
+/** Reads `{campaign?, scenario?, seed?, at?, clock?, speed?, floor?, network?}`. */
 export function readReset(body: unknown): Reset {
   const fields = check(body, RESET)
   const { floor, network } = readSettings({ floor: fields.floor, network: fields.network })
   const story: Scenario = SCENARIOS[(fields.scenario ?? 'quiet-morning') as ScenarioName]
+  const id = fields.campaign === undefined ? {} : { id: String(fields.campaign) }
   return {
     scenario: {
       ...story,
       seed: Math.floor(Number(fields.seed ?? story.seed)),
       floor: { ...story.floor, ...floor },
       network: { ...story.network, ...network },
+      campaigns: story.campaigns.map((campaign) => ({ ...campaign, ...id })),
     },
     clock: fields.clock === 'manual' ? 'manual' : 'real',
     speed: Number(fields.speed ?? 1),

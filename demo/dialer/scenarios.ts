@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { Person } from './callees.ts'
+import type { Fate, Person } from './callees.ts'
 import type { NewCampaign } from './campaigns.ts'
 import { readContacts } from './contacts.ts'
 import type { NetworkSettings } from './network.ts'
@@ -32,7 +32,7 @@ const QUIET_NETWORK: NetworkSettings = {
   noise: { duplicate: 0, reorder: 0, fail: 0 },
   fates: { human: 60, machine: 15, busy: 7, 'no-answer': 13, rejected: 2, failed: 3 },
   talkSeconds: [40, 180],
-  people: phoneBook(),
+  people: phoneBook(['human', 'human', 'machine']),
 }
 
 const QUIET_MORNING: Scenario = {
@@ -51,10 +51,31 @@ const BUSY_MORNING: Scenario = {
   campaigns: [springRenewals(3)],
 }
 
+const MACHINES: Scenario = {
+  ...QUIET_MORNING,
+  title: 'Answering machines',
+  seed: 3,
+  network: {
+    ...QUIET_NETWORK,
+    fates: { human: 20, machine: 70, busy: 3, 'no-answer': 5, rejected: 1, failed: 1 },
+    people: phoneBook(['machine', 'machine', 'human']),
+  },
+}
+
+/** Phones that no page shows answer by themselves; people talk a little longer than a moment. */
+const FULL_FLOOR: Scenario = {
+  ...QUIET_MORNING,
+  title: 'A full floor',
+  seed: 4,
+  network: { ...QUIET_NETWORK, deskPhones: 'auto', talkSeconds: [20, 90] },
+}
+
 /** By name. */
 export const SCENARIOS = {
   'quiet-morning': QUIET_MORNING,
   'busy-morning': BUSY_MORNING,
+  machines: MACHINES,
+  'full-floor': FULL_FLOOR,
 } as const satisfies Record<string, Scenario>
 
 /** The name of a story. */
@@ -73,13 +94,15 @@ function springRenewals(ratio: number): NewCampaign {
   }
 }
 
-/** The first two people answer and the third has a machine on, so that a demo soon has its calls. */
-function phoneBook(): Readonly<Record<string, Person>> {
-  const firstFates: readonly Person['fates'][] = [['human'], ['human'], ['machine']]
+/**
+ * Everybody's name. What comes of ringing them is drawn, except for the first few: a demo soon has
+ * its calls.
+ */
+function phoneBook(first: readonly Fate[]): Readonly<Record<string, Person>> {
   return Object.fromEntries(
-    readContacts(SPRING_NUMBERS).map(({ phoneNumber, extra }, index) => [
-      phoneNumber,
-      { name: extra.split(',')[0], fates: firstFates[index] },
-    ]),
+    readContacts(SPRING_NUMBERS).map(({ phoneNumber, extra }, index) => {
+      const fate = first[index]
+      return [phoneNumber, { name: extra.split(',')[0], fates: fate && [fate] }]
+    }),
   )
 }

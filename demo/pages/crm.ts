@@ -65,13 +65,17 @@ function contactCard({ name, phone, columns }: Contact): HTMLElement[] {
   return [element('h1', name), element('dl', '', ...rows)]
 }
 
-const me = colleague('ann@acme.example')
+const me = await colleague('ann@acme.example')
 found('#user').textContent = me.user
-found('desk-phone').setAttribute('number', me.phone)
-Object.assign(found<HTMLElementTagNameMap['agent-console']>('agent-console'), {
-  campaign: me.campaign,
-  getToken: () => fetchToken(me),
-})
+found('.side').append(
+  Object.assign(document.createElement('agent-console'), {
+    campaign: me.campaign,
+    getToken: () => fetchToken(me),
+  }),
+)
+document.body.append(
+  Object.assign(document.createElement('desk-phone'), { number: me.phone, campaign: me.campaign }),
+)
 search.addEventListener('input', showContacts)
 window.addEventListener('hashchange', showRecord)
 document.addEventListener('agent-call', ({ call }: AgentCallEvent) => {

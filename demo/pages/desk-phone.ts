@@ -16,6 +16,9 @@ import { type Display, displayOf, formatNumber, sceneOf } from './desk/scene.ts'
 /** Three to fifteen digits, punctuated as people do: what the dialer takes for a phone number. */
 const PHONE_NUMBER = /^\+?[\s().-]*(?:\d[\s().-]*){3,15}$/
 
+/** What decides which phone this is. */
+const PLACE = ['number', 'endpoint', 'campaign'] as const
+
 const NO_NUMBER: Display = {
   mood: 'away',
   label: 'No number',
@@ -38,6 +41,8 @@ export class DeskPhone extends LitElement {
 
   /** The phone's number, one of its own if none is given; the user can change it on the hook. */
   @property({ reflect: true }) number = ''
+  /** The campaign on whose floor the phone stands; the common one, unless said otherwise. */
+  @property() campaign = ''
   /** Whether the receiver is silent. */
   @property({ type: Boolean, reflect: true }) muted = false
   /** The dialer's origin; where the script came from, unless said otherwise. */
@@ -64,7 +69,7 @@ export class DeskPhone extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('number') || changed.has('endpoint')) this.#connect()
+    if (PLACE.some((name) => changed.has(name))) this.#connect()
     if (changed.has('muted')) this.#receiver.mute(this.muted)
   }
 
@@ -158,12 +163,16 @@ export class DeskPhone extends LitElement {
     this.#line = null
     this.#show(null)
     if (!PHONE_NUMBER.test(this.number)) return
-    this.#line = new DeskLine(this.endpoint, this.number, {
-      phone: (phone) => this.#show(phone),
-      refused: (words) => {
-        this.problem = words
+    const { endpoint, number: phoneNumber, campaign } = this
+    this.#line = new DeskLine(
+      { endpoint, phoneNumber, campaign },
+      {
+        phone: (phone) => this.#show(phone),
+        refused: (words) => {
+          this.problem = words
+        },
       },
-    })
+    )
   }
 
   /** The first view of a phone is no news: only a beep that was seen to happen is played. */

@@ -11,7 +11,7 @@ import './helpdesk/elements.ts'
 import { contactOf } from './acme/contacts.ts'
 import { type Desk, type Happening, MORNING, next, type Ticket } from './helpdesk/tickets.ts'
 
-const me = colleague('ben@acme.example')
+const me = await colleague('ben@acme.example')
 
 function Helpdesk() {
   const [desk, happen] = useReducer(
@@ -21,7 +21,6 @@ function Helpdesk() {
   const shown = desk.tickets.find(({ phone }) => phone === desk.shown)
   return (
     <>
-      <demo-bar here="/helpdesk" />
       <main className="helpdesk">
         <header>
           <h1>Lighthouse</h1>
@@ -98,9 +97,10 @@ function Telephone({ happen }: { happen: Dispatch<Happening> }) {
           }
         />
       </aside>
-      <desk-phone number={me.phone} />
+      <desk-phone number={me.phone} campaign={me.campaign} />
     </>
   )
 }
 
-createRoot(document.body).render(<Helpdesk />)
+const app = document.querySelector('#app')
+if (app) createRoot(app).render(<Helpdesk />)

@@ -103,6 +103,14 @@ export class Agent {
     await this.press('Log in')
   }
 
+  /** Chooses from the list of this name. */
+  async choose(name: string, value: string): Promise<void> {
+    const list = await this.page
+      .locator(`::-p-aria([name="${name}"][role="combobox"])`)
+      .waitHandle()
+    await list.select(value)
+  }
+
   /** The ids of the calls that popped on this page since it was loaded. */
   pops(): Promise<string[]> {
     return this.page.evaluate('window.pops') as Promise<string[]>

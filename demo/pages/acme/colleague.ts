@@ -3,7 +3,7 @@
  * @module
  */
 
-import { SPRING_RENEWALS } from '../../dialer/spring-renewals.ts'
+import { room } from '../room/room.ts'
 
 /** Somebody who works at Acme. */
 export interface Colleague {
@@ -24,9 +24,9 @@ const PHONES: Readonly<Record<string, string>> = {
 const OTHERS = { first: 5_550_120, count: 80 }
 
 /** Who is at this page: named in its address, or else the one who usually is. */
-export function colleague(usually: string): Colleague {
+export async function colleague(usually: string): Promise<Colleague> {
   const user = new URLSearchParams(location.search).get('user') ?? usually
-  return { user, phone: PHONES[user] ?? drawnNumber(user), campaign: SPRING_RENEWALS }
+  return { user, phone: PHONES[user] ?? drawnNumber(user), campaign: await room }
 }
 
 function drawnNumber(user: string): string {
@@ -36,8 +36,8 @@ function drawnNumber(user: string): string {
 }
 
 /** What a page would ask its back end for: who is signed in here, as a token. */
-export async function fetchToken({ user }: Colleague): Promise<string> {
-  const response = await fetch(`/demo/token?user=${encodeURIComponent(user)}`)
+export async function fetchToken({ user, campaign }: Colleague): Promise<string> {
+  const response = await fetch(`/demo/token?${new URLSearchParams({ user, campaign })}`)
   if (!response.ok) throw new Error(`No token for ${user}: ${response.status}`)
   const { token } = await response.json()
   return token

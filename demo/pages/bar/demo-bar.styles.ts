@@ -39,6 +39,40 @@ export const styles = css`
     background: #e9ebef;
     color: #14171c;
   }
+  label {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    color: #b9c0cb;
+  }
+  select {
+    min-height: 1.875rem;
+    padding: 0 0.375rem;
+    border: 1px solid #6b7482;
+    border-radius: 6px;
+    background: #14171c;
+    color: #e9ebef;
+    font: inherit;
+  }
+  p {
+    flex: 1 1 12rem;
+    margin: 0;
+    color: #f0d68a;
+  }
+  button {
+    min-height: 1.875rem;
+    padding: 0 0.75rem;
+    border: 1px solid #6b7482;
+    border-radius: 6px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  button[aria-expanded='true'] {
+    background: #e9ebef;
+    color: #14171c;
+  }
   .home {
     margin-inline-start: -0.625rem;
     font-weight: 650;

@@ -1,0 +1,53 @@
+/**
+ * The room that this browser's windows are in. All of them share it; another browser has another.
+ * @module
+ */
+
+import { SPRING_RENEWALS } from '../../dialer/spring-renewals.ts'
+import { FIRST_STORY, type StoryName } from '../../stage/stories.ts'
+
+/** Where the windows of one browser look it up. */
+const KEEP = 'agent-console-demo-room'
+
+/** The campaign of the room; the first window opens one. `?campaign=` leads elsewhere. */
+export const room: Promise<string> = findRoom()
+
+async function findRoom(): Promise<string> {
+  const asked = new URLSearchParams(location.search).get('campaign')
+  if (asked !== null) return asked
+  // Two windows opened at once shall not end up in two rooms.
+  return navigator.locks.request(KEEP, async () => {
+    const kept = localStorage.getItem(KEEP)
+    return kept !== null && (await isThere(kept)) ? kept : openRoom(FIRST_STORY)
+  })
+}
+
+async function isThere(campaign: string): Promise<boolean> {
+  return (await fetch(`/demo/stage?campaign=${campaign}`)).ok
+}
+
+async function openRoom(story: StoryName): Promise<string> {
+  const answer = await fetch(`/demo/rooms?story=${story}`, { method: 'POST' })
+  if (!answer.ok) throw new Error(`No room was opened: ${answer.status}`)
+  const { campaign } = await answer.json()
+  localStorage.setItem(KEEP, campaign)
+  return campaign
+}
+
+/**
+ * Begins a story from its beginning, in a new room; every window of this browser follows.
+ * @throws when the worker opens none
+ */
+export async function begin(story: StoryName): Promise<void> {
+  await openRoom(story)
+  location.reload()
+}
+
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === KEEP && newValue !== null) location.reload()
+})
+
+/** Whether the campaign is a room's, with a stage to look at. */
+export function hasStage(campaign: string): boolean {
+  return campaign.length > SPRING_RENEWALS.length
+}

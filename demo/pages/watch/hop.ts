@@ -1,0 +1,90 @@
+/**
+ * What travels between page, console, worker and dialer, as lines for a person to read.
+ * @module
+ */
+
+import type { Update, UpFrame } from '../../../shared/protocol.ts'
+import type { SoapAnswer, SoapRequest } from '../../stage/updates.ts'
+
+/** The stretch of the way, and which way along it. */
+export type Way =
+  | 'console-page'
+  | 'console-worker'
+  | 'worker-console'
+  | 'worker-dialer'
+  | 'dialer-worker'
+
+/** One line. */
+export interface Hop {
+  readonly way: Way
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly title: string
+  /** In a few words: to whom, how long, how it went. */
+  readonly note: string
+  /** Everything, as it travelled: XML or JSON. */
+  readonly text: string
+  readonly bad: boolean
+  /** Whose it is, where that is known. */
+  readonly agentId: string | null
+  readonly userId: string | null
+}
+
+const PLAIN = { note: '', bad: false, agentId: null, userId: null }
+
+/** Whether a page says this by itself, all the time. */
+const IDLE_TALK: readonly string[] = ['active']
+
+/** A frame of the console; null for one that nobody wants to see. */
+export function hopUp(frame: UpFrame, at: number): Hop | null {
+  if (IDLE_TALK.includes(frame.type)) return null
+  // A token is nobody's to read over a shoulder.
+  const shown = frame.type === 'renew' ? { ...frame, token: '***' } : frame
+  return { ...PLAIN, way: 'console-worker', at, title: frame.type, text: json(shown) }
+}
+
+/** A frame of the worker. */
+export function hopDown(update: Update, at: number): Hop {
+  const told = { ...PLAIN, way: 'worker-console' as const, at, text: json(update) }
+  switch (update.type) {
+    case 'hello':
+      return { ...told, title: 'hello', note: `protocol ${update.protocol}` }
+    case 'snapshot': {
+      const { version, state } = update.session
+      return { ...told, title: 'snapshot', note: `${version}: ${state.phase}` }
+    }
+    case 'answer':
+      return update.ok
+        ? { ...told, title: 'accepted' }
+        : { ...told, title: update.outcome, note: update.words ?? update.code, bad: true }
+    case 'pop':
+      return { ...told, title: 'pop', note: update.call.name ?? update.call.id }
+    default:
+      return { ...told, title: 'refused', note: update.code, bad: true }
+  }
+}
+
+/** A request to the dialer, or its answer. */
+export function hopOfSoap(update: SoapRequest | SoapAnswer): Hop {
+  const { at, operation: title, xml: text, agentId, userId } = update
+  const told = { at, title, text, agentId, userId }
+  if (update.type === 'soap-request') {
+    return { ...told, way: 'worker-dialer', note: agentId ?? userId ?? '', bad: false }
+  }
+  const bad = update.status >= 400
+  return { ...told, way: 'dialer-worker', note: `${update.status}, ${duration(update.ms)}`, bad }
+}
+
+/** An event that the page heard. */
+export function hopOfEvent(type: string, detail: object, at: number): Hop {
+  return { ...PLAIN, way: 'console-page', at, title: type, text: json(detail) }
+}
+
+/** Milliseconds as a person says them. */
+export function duration(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, null, 2)
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { duration, hopDown, hopUp } from '../../../demo/pages/watch/hop.ts'
+import { prettyXml } from '../../../demo/pages/watch/pretty-xml.ts'
+
+describe('a hop', () => {
+  it('never shows a token', () => {
+    const token = 'planted.token'
+    const frame = { type: 'renew', token } as const
+    expect(JSON.stringify(frame)).toContain(token)
+    expect(JSON.stringify(hopUp(frame, 0))).not.toContain(token)
+  })
+
+  it('leaves out what a page says all the time', () => {
+    expect(hopUp({ type: 'active' }, 0)).toBeNull()
+  })
+
+  it('says how a command was answered', () => {
+    expect(hopDown({ type: 'answer', id: '1', ok: true }, 0)).toMatchObject({ title: 'accepted' })
+    const refused = { type: 'answer', id: '1', ok: false, outcome: 'refused' } as const
+    expect(hopDown({ ...refused, code: 'not-now' }, 0)).toMatchObject({
+      title: 'refused',
+      note: 'not-now',
+      bad: true,
+    })
+  })
+
+  it('says how long it took as people do', () => {
+    expect(duration(999)).toBe('999 ms')
+    expect(duration(4_400)).toBe('4.4 s')
+  })
+})
+
+describe('XML for reading', () => {
+  it('has an element on each line, its text beside it', () => {
+    expect(prettyXml('<?xml version="1.0"?><a><b x="1">two words</b><c/><d></d></a>')).toBe(
+      '<?xml version="1.0"?>\n<a>\n  <b x="1">two words</b>\n  <c/>\n  <d></d>\n</a>',
+    )
+  })
+
+  it('is left alone where it is none', () => {
+    expect(prettyXml('{"a": 1}')).toBe('{"a": 1}')
+    expect(prettyXml('')).toBe('')
+  })
+})

@@ -132,6 +132,8 @@ export interface LoggedCall {
   readonly response: string
   readonly leftMessage: boolean
   readonly state: 'open' | DeliveryState
+  /** The finish was sent again after an answer was lost: the dialer may have it twice. */
+  readonly sentAgain: boolean
   /** The dialer's words, where it refused; hostile text. */
   readonly words: string | null
 }

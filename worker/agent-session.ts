@@ -237,6 +237,9 @@ export class AgentSession extends DurableObject<Env> {
     this.#tabs.reap(now)
     this.#screenPop.passOn(now)
     this.#session.tick(this.#tabs.open().length === 0, this.#patience, now)
+    const { state } = this.#session
+    // A dialer that tells a call again may still say who this is.
+    if (state.phase === 'on-call' && state.call.kind !== 'known') this.#waits.ensure(state)
     this.#carryOn()
   }
 
@@ -262,7 +265,7 @@ export class AgentSession extends DurableObject<Env> {
     this.#session.outbox.drain(now)
     const { state } = this.#session
     if (state.phase === 'waiting' && !state.storing && (state.nextTryAt ?? 0) <= now) {
-      this.#waits.ensure({ campaignId: state.campaignId, agentId: state.agentId })
+      this.#waits.ensure(state)
     }
     this.#setAlarm(this.#session.nextLook(this.#patience, now), now)
   }

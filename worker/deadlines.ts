@@ -10,6 +10,9 @@ import type { Patience } from './settings.ts'
 /** The local runtime drops an object with a pending fetch after 70 s without an event. */
 const HEARTBEAT_MS = 25_000
 
+/** While nobody knows whom an agent talks to, the dialer is asked again this often. */
+const NAMELESS_MS = 5_000
+
 /** While an agent talks, their pages are counted this often, in case a dead one looks open. */
 const REAP_MS = 600_000
 
@@ -43,8 +46,12 @@ export function nextLook(state: State, facts: DeadlineFacts): number | null {
         state.proof && !state.proof.asked ? state.proof.askAt : null,
         state.pending ? null : alone(patience.graceMs),
       )
-    case 'on-call':
-      return alone(shown ? patience.abandonMs : patience.graceMs) ?? now + REAP_MS
+    case 'on-call': {
+      const left = alone(shown ? patience.abandonMs : patience.graceMs)
+      return state.call.kind === 'known'
+        ? (left ?? now + REAP_MS)
+        : earliest(left, now + NAMELESS_MS)
+    }
   }
 }
 

@@ -73,6 +73,7 @@ export function loggedCall(row: CallRow, userId: string, campaign: CampaignSetti
     response,
     leftMessage: row.leaveMessage,
     state,
+    sentAgain: row.lost && row.tries > 1,
     words,
   }
 }

@@ -61,7 +61,8 @@ export class Waits {
   }
 
   /** Opens a wait unless one is open for this agent id. */
-  ensure(target: WaitTarget): void {
+  ensure({ campaignId, agentId }: WaitTarget): void {
+    const target = { campaignId, agentId }
     if (!this.#holds(target)) this.#open(target, false)
   }
 

@@ -165,14 +165,4 @@ describe('a dialer that is down', () => {
     expect(ann.session?.unsent).toEqual([])
     await ann.close()
   })
-
-  it('answers garbage to a wait: an unreadable call is still a person', async () => {
-    const ann = await live.worker.open('garbage@acme.example')
-    await ann.command({ type: 'call-me', phoneNumber: '2135550100' })
-    const garbage = { status: 200, body: '<soap:Envelope' }
-    live.worker.dialer.next('getConnectionForAgent', garbage, garbage)
-    await ann.command({ type: 'log-in', agentId: '5001' })
-    expect((await ann.inPhase('on-call')).call).toMatchObject({ kind: 'unreadable' })
-    await ann.close()
-  })
 })

@@ -70,6 +70,7 @@ describe('the call log', () => {
           response: 'Interested',
           leftMessage: false,
           state: 'stored',
+          sentAgain: false,
           words: null,
         },
       ])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DeadlineFacts, nextLook } from '../../worker/deadlines.ts'
 import type { State } from '../../worker/session-state.ts'
-import { NOW, STATES, waiting } from './session-fixtures.ts'
+import { ANN, NOW, STATES, waiting } from './session-fixtures.ts'
 
 const FACTS: DeadlineFacts = {
   now: NOW,
@@ -48,4 +48,11 @@ describe('the next look', () => {
     expect(look(STATES['on-call'], { noTabSince: NOW })).toBe(NOW + 3_600_000)
     expect(look(STATES['on-call'], { noTabSince: NOW, shown: false })).toBe(NOW + 180_000)
   })
+})
+
+it('A card without a name is looked at every few seconds, alone or not', () => {
+  const state = { ...STATES['on-call'], call: { ...ANN, kind: 'unidentified' as const } }
+  expect(look(state)).toBe(NOW + 5_000)
+  expect(look(state, { noTabSince: NOW })).toBe(NOW + 5_000)
+  expect(look(state, { noTabSince: NOW - 3_599_000 })).toBe(NOW + 1_000)
 })

@@ -18,6 +18,15 @@ export const ORIGIN = 'https://crm.example'
 export const SECRET = 'a secret of at least thirty-two bytes'
 export const KEY = 'planted-key-8f2c'
 
+/** What a worker needs beside the dialer's address. */
+export const SETTINGS = {
+  ALLOWED_ORIGINS: ORIGIN,
+  DIALER_DELIVERY: 'repeat',
+  CALL_LOG_DAYS: '90',
+  DIALER_KEY: KEY,
+  SESSION_SECRET: SECRET,
+}
+
 /** The campaign that every test's agents work on. */
 export const CAMPAIGN: CampaignSettings = {
   id: '874100',
@@ -55,15 +64,7 @@ export async function startWorker(
 ): Promise<LiveWorker> {
   const dialer = await new ScriptedDialer().start()
   const folder = await mkdtemp(join(tmpdir(), 'agent-console-'))
-  const settings = {
-    DIALER_URL: dialer.url,
-    ALLOWED_ORIGINS: ORIGIN,
-    DIALER_DELIVERY: 'repeat',
-    CALL_LOG_DAYS: '90',
-    DIALER_KEY: KEY,
-    SESSION_SECRET: SECRET,
-    ...vars,
-  }
+  const settings = { ...SETTINGS, DIALER_URL: dialer.url, ...vars }
   let runtime = await startWorkerd({ folder, port: 0, settings })
   const { url, port } = runtime
   let earlier = ''

@@ -27,6 +27,7 @@ const call = (callId: string, state: LoggedCall['state'] = 'open'): News => ({
     response: '',
     leftMessage: false,
     state,
+    sentAgain: false,
     words: null,
   },
 })

@@ -20,6 +20,8 @@ export interface WorkerdOptions {
   readonly objects?: Readonly<Record<string, string>>
   /** More arguments for the runtime. */
   readonly args?: readonly string[]
+  /** Names the bundle: another name is other code. */
+  readonly build?: string
 }
 
 /** A running worker. */
@@ -29,9 +31,14 @@ export interface WorkerdProcess {
   readonly pid: number
   /** Ends the process, with SIGKILL as a crash would, and resolves when it is gone. */
   readonly kill: () => Promise<void>
+  /** Asks the process to end, as a deploy would; it is killed when it takes too long. */
+  readonly end: () => Promise<void>
   /** Everything the worker and the runtime wrote. */
   readonly log: () => string
 }
+
+/** A process that is asked to end may finish what it has begun, but not a wait of minutes. */
+const ENDS_WITHIN_MS = 500
 
 const OBJECTS = { AGENT_SESSION: 'AgentSession', CAMPAIGN_BOARD: 'CampaignBoard', TALLY: 'Tally' }
 
@@ -69,7 +76,7 @@ const worker :Workerd.Worker = (
 `
 }
 
-async function bundle(entry: string, into: string): Promise<void> {
+async function bundle(entry: string, into: string, name: string): Promise<void> {
   await build({
     entryPoints: [entry],
     bundle: true,
@@ -77,6 +84,7 @@ async function bundle(entry: string, into: string): Promise<void> {
     format: 'esm',
     target: 'es2024',
     external: ['cloudflare:workers'],
+    banner: { js: `/* ${name} */` },
   })
 }
 
@@ -96,7 +104,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
   const { folder, entry = 'worker/index.ts', args = [] } = options
   await mkdir(join(folder, 'state'), { recursive: true })
   await writeFile(join(folder, 'config.capnp'), configuration(options))
-  await bundle(entry, join(folder, 'worker.js'))
+  await bundle(entry, join(folder, 'worker.js'), options.build ?? 'the only build')
   const child = spawn(
     join(process.cwd(), 'node_modules/.bin/workerd'),
     ['serve', '--control-fd=3', ...args, 'config.capnp'],
@@ -117,6 +125,12 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
     kill: async () => {
       child.kill('SIGKILL')
       await gone
+    },
+    end: async () => {
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS)
+      await gone
+      clearTimeout(timer)
     },
     log: () => written,
   }

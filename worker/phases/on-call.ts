@@ -73,12 +73,14 @@ function leaveUnfinished(
 function callArrived(state: OnCallState, event: EventOf<'call-arrived'>, at: Moment): Step {
   const { call, draft, seen } = event
   if (call.id === state.call.id || seen !== 'new') return stay(state)
-  // The dialer moved on without us: the person of the open call is gone, their card is kept.
-  return become(startCall(state, call, draft, at), leave(state), {
-    do: 'open',
-    call,
-    agentId: state.agentId,
-  })
+  // Somebody without a name is whoever is on the line already.
+  if (call.kind !== 'known') return stay(state)
+  const { agentId } = state
+  // Who had no name has one now, and what was typed is about them. With a name, the person of the
+  // open call is gone, because the dialer moved on without us, and their card is kept.
+  const same = state.call.kind !== 'known' && draft.notes === '' && state.phone === 'up'
+  const open = startCall(state, call, same ? state.draft : draft, at)
+  return become(open, leave(state), { do: 'open', call, agentId })
 }
 
 function tick(state: OnCallState, event: EventOf<'tick'>, at: Moment): Step {

@@ -72,7 +72,8 @@ function hearMusic(state: WaitingState, event: EventOf<'hear-music'>): Step {
 
 /** The agent is still on that call, so the dialer does not have the finish. */
 function sendAgain(state: WaitingState, callId: string): [WaitingState, Effect] {
-  const again = { ...state, proof: null, storing: { callId, leaving: null } }
+  const storing = { callId, leaving: null }
+  const again = { ...state, proof: null, searchUntil: null, storing }
   return [again, { do: 'resend', callId }]
 }
 
@@ -111,7 +112,13 @@ function waitEmpty(state: WaitingState, event: EventOf<'wait-empty'>, at: Moment
   const tries = state.tries + 1
   const troubleSince = event.trouble ? (state.troubleSince ?? at.now) : null
   const nextTryAt = at.now + backOff(tries, at.chance)
-  return become({ ...(event.trouble ? state : calm), tries, troubleSince, nextTryAt })
+  const proof = unheard(state, nextTryAt)
+  return become({ ...(event.trouble ? state : calm), tries, troubleSince, nextTryAt, proof })
+}
+
+/** Only a wait that is held can be silent: while none is, there is nothing to ask about. */
+function unheard({ proof }: WaitingState, heldFrom: number): WaitingState['proof'] {
+  return proof && { ...proof, askAt: Math.max(proof.askAt, heldFrom + ASK_MUSIC_MS) }
 }
 
 function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment): Step {
@@ -121,11 +128,13 @@ function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment
   if (state.unproven) return become(notSignedIn(state, words, at))
   const pause = FAULT_PAUSES_MS[state.faults]
   if (pause !== undefined) {
+    const nextTryAt = at.now + pause
     return become({
       ...state,
       faults: state.faults + 1,
       troubleSince: state.troubleSince ?? at.now,
-      nextTryAt: at.now + pause,
+      nextTryAt,
+      proof: unheard(state, nextTryAt),
     })
   }
   const out = signOut(state, 'dialer', at, { hangUp: true, words })
@@ -194,6 +203,8 @@ function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
     return become(out, { do: 'kick', agentId })
   }
   if (searchUntil !== null && at.now >= searchUntil) {
+    // Two waits were silent: whom they hear is most likely still the last one.
+    if (proof && state.troubleSince === null) return become(...sendAgain(state, proof.callId))
     const call = unidentified(state, at)
     const open = startCall(state, call, { dispositions: [], notes: '' }, at)
     return become(open, { do: 'open', call, agentId })

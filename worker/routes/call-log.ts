@@ -31,6 +31,7 @@ const EXAMPLE: LoggedCall = {
   response: 'Interested',
   leftMessage: false,
   state: 'stored',
+  sentAgain: false,
   words: null,
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { step } from '../../../worker/session-machine.ts'
+import type { WaitingState } from '../../../worker/session-state.ts'
 import {
   ANN,
   AT,
@@ -86,5 +87,38 @@ describe('a finish whose answer was lost', () => {
       { do: 'resend', callId: BEN.id },
       { do: 'mark', callId: ANN.id, state: 'unconfirmed' },
     ])
+  })
+})
+
+describe('hearing somebody and seeing nothing', () => {
+  const proof = { callId: ANN.id, askAt: NOW, asked: false }
+  const searching = (facts: Partial<WaitingState>) =>
+    step(waiting({ proof, ...facts }), { type: 'no-screen' }, AT)
+
+  it('is the last person, if nobody can say otherwise: their finish is sent again', () => {
+    const taken = searching({})
+    expect(doings(taken)).toEqual(['search'])
+    const silent = step(taken.state, tick, later(5_000))
+    expect(silent.effects).toMatchObject([{ do: 'resend', callId: ANN.id }])
+    expect(silent.state).toMatchObject({ storing: { callId: ANN.id }, searchUntil: null })
+  })
+
+  it('proves nothing while no wait is held: the card is blank and the finish unconfirmed', () => {
+    const { state } = searching({ troubleSince: NOW, nextTryAt: NOW + 60_000 })
+    const silent = step(state, tick, later(5_000))
+    expect(silent.state).toMatchObject({ phase: 'on-call', call: { kind: 'unidentified' } })
+    expect(effectOf(silent, 'mark')).toMatchObject({ callId: ANN.id, state: 'unconfirmed' })
+  })
+})
+
+describe('the question about music', () => {
+  it('waits until a wait has been silent for ten seconds', () => {
+    const proof = { callId: ANN.id, askAt: NOW + 10_000, asked: false }
+    const fault = { type: 'wait-fault', words: 'Try again' } as const
+    const cut = { type: 'wait-empty', early: true, trouble: true } as const
+    for (const [event, pause] of [[fault, 1_000] as const, [cut, 750] as const]) {
+      const { state } = step(waiting({ proof }), event, later(9_000))
+      expect(state).toMatchObject({ proof: { askAt: NOW + 9_000 + pause + 10_000 } })
+    }
   })
 })

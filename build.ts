@@ -79,10 +79,12 @@ const COMMON: BuildOptions = {
 /** Loaded when it is wanted. */
 const ON_DEMAND = [
   'area-codes.ts',
+  'views/history.ts',
   'pop-alert.ts',
   'views/passcode.ts',
   'views/questions.ts',
   'views/sheet.ts',
+  'languages/en.ts',
   'languages/es.ts',
 ]
 

@@ -24,7 +24,8 @@ describe('docs/embedding.md', () => {
 
   it('quotes the sentences that the console says', () => {
     const rows = [...guide.matchAll(/^\| ([A-Z][^|]*?)\s*\|/gm)].map(([, said = '']) => said)
-    const sentences = readFileSync('widget/strings.ts', 'utf8')
+    const files = ['widget/strings.ts', 'widget/languages/en.ts']
+    const sentences = files.map((path) => readFileSync(path, 'utf8')).join('\n')
     const unknown = rows.filter((said) => !sentences.includes(said.replace(/, for long$/, '')))
     expect(rows.length).toBeGreaterThan(3)
     expect(unknown).toEqual([])

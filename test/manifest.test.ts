@@ -37,7 +37,7 @@ describe('what the element offers', () => {
   })
 
   it('says the truth about parts: each is in a template', () => {
-    const templates = ['shell', 'person', 'call', 'wrap-up', 'parts', 'ended', 'unsent']
+    const templates = ['shell', 'person', 'call', 'wrap-up', 'parts', 'ended', 'unsent', 'history']
       .map((name) => readFileSync(`widget/views/${name}.ts`, 'utf8'))
       .concat(readFileSync('widget/agent-console.ts', 'utf8'))
       .concat(readFileSync('widget/sheet.ts', 'utf8'))

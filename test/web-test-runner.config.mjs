@@ -18,6 +18,8 @@ export default {
     chromeLauncher({
       launchOptions: {
         executablePath: findChromium(),
+        // Or windows that no click asked for would open here, and nowhere else.
+        ignoreDefaultArgs: ['--disable-popup-blocking'],
         args: CHROMIUM_ARGS,
       },
     }),

@@ -9,17 +9,16 @@ import type { Call, Draft, SessionSnapshot, SessionState } from '../shared/sessi
 import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
 import { AgentFinishEvent } from './events.ts'
-import { languageOf, loadStrings } from './languages.ts'
 import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
 import { Sheet } from './sheet.ts'
 import { pressed } from './shortcuts.ts'
 import { isSlottedFormValid, slottedAnswers } from './slotted-form.ts'
-import type { Strings } from './strings.ts'
+import type { AllWords } from './strings.ts'
 import { gate } from './views/gate.ts'
-import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import { shell, title } from './views/shell.ts'
+import { languageOf } from './words.ts'
 
 /** What can be said about a finish; what is left out is what the agent has typed. */
 export interface FinishOptions extends Partial<Draft> {
@@ -49,6 +48,7 @@ const IDENTITY = ['campaign', 'endpoint', 'token', 'getToken'] as const
  * @csspart fields - What the dialer sent about them, a description list.
  * @csspart record - The link to the host page's record.
  * @csspart script - The campaign's script.
+ * @csspart contacts - Earlier calls with them.
  * @csspart dispositions - One list of choices.
  * @csspart choice - One choice.
  * @csspart notes - The notes.
@@ -57,6 +57,7 @@ const IDENTITY = ['campaign', 'endpoint', 'token', 'getToken'] as const
  * @csspart problem - What went wrong, beside its field.
  * @csspart notice - Why the last session ended.
  * @csspart unsent - What the dialer does not have yet.
+ * @csspart calls - The agent's last calls.
  * @csspart sheet - The sheet of keys and alerts.
  *
  * @cssprop [--agent-console-accent=#2557c7] - The one accent colour; made lighter or darker where it could not be read.
@@ -99,7 +100,7 @@ export class AgentConsole extends LitElement {
    */
   override lang = ''
   /** Words to be shown instead of the language's own. */
-  strings: Partial<Strings> | null = null
+  strings: Partial<AllWords> | null = null
   /**
    * Where the host page's records are, with `{phonenumber}` and the other fields of a call in
    * braces. The record is offered as a link, and shown by itself where no click is needed.
@@ -114,7 +115,7 @@ export class AgentConsole extends LitElement {
     state: () => this.session?.state ?? null,
     moved: (state) => this.#moved(state),
   })
-  readonly #sheet = new Sheet(this)
+  readonly #sheet = new Sheet(this, (file) => this.#view.withWords(file))
   readonly #internals = this.attachInternals()
   #announced = ''
   #ticking: ReturnType<typeof setInterval> | undefined
@@ -238,9 +239,7 @@ export class AgentConsole extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (IDENTITY.some((name) => changed.has(name))) this.#controller.restart()
-    const language = languageOf(this)
-    const { name } = this.#view.language
-    if (language !== name || changed.has('strings')) void this.#speak(language)
+    this.#view.words.speak(languageOf(this), this.strings)
   }
 
   protected override updated(): void {
@@ -279,20 +278,11 @@ export class AgentConsole extends LitElement {
       line,
       ...signIn,
       passcode: this.#view.passcode,
-      explain: (error) => problemText(this.#view.t, error),
+      explain: (error) => this.#view.explain(error),
       hosted: this.token !== '' || this.getToken !== null,
       retry: () => this.#controller.retry(),
       signIn: (credentials) => void this.#controller.buyToken(credentials),
     })
-  }
-
-  async #speak(name: string): Promise<void> {
-    this.#view.language = { ...this.#view.language, name }
-    const words = await loadStrings(name)
-    // Another language may have been wanted meanwhile.
-    if (name !== this.#view.language.name) return
-    this.#view.language = { name, words: { ...words, ...this.strings } }
-    this.requestUpdate()
   }
 
   /** The clock on screen; nothing else is read from it. */

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { html, nothing } from 'lit'
 import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
@@ -10,8 +11,11 @@ import { OnDemand } from './on-demand.ts'
 import { RecordWindow, recordUrl } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
-import { ENGLISH, type Strings } from './strings.ts'
+import type { Strings } from './strings.ts'
+import { problemText } from './views/parts.ts'
+import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
+import { Words } from './words.ts'
 
 /** The field a command is about, where its refusal names none. */
 const FIELD_OF: Partial<Record<CommandType, FieldName>> = {
@@ -33,36 +37,42 @@ export interface ConsoleHost {
   requestUpdate(): void
 }
 
-/** The words on screen, and the language they are in. */
-export interface Language {
-  readonly name: string
-  readonly words: Strings
-}
-
 /** One element's view. */
 export class ConsoleView implements View {
   readonly #host: ConsoleHost
   readonly #controller: SessionController
   readonly #typed = new Map<FieldName, string>()
   readonly #record = new RecordWindow()
-  readonly questions = this.#onDemand(() =>
-    import('./views/questions.ts').then(({ questions }) => questions),
-  )
-  readonly passcode = this.#onDemand(() =>
-    import('./views/passcode.ts').then(({ passcode }) => passcode),
-  )
+  readonly questions = this.#onDemand(() => this.withWords(import('./views/questions.ts')))
+  readonly passcode = this.#onDemand(() => this.withWords(import('./views/passcode.ts')))
+  readonly history = this.#onDemand(async () => {
+    const { History } = await this.withWords(import('./views/history.ts'))
+    return new History(
+      { html, nothing },
+      {
+        ask: (path, body) => this.#controller.ask(path, body),
+        changed: () => this.#host.requestUpdate(),
+        explain: (error) => this.explain(error),
+        nameOf: (call) => nameOf(this.t, call),
+      },
+    )
+  })
   readonly #areaCodes = this.#onDemand(() => import('./area-codes.ts'))
   copied: string | null = null
 
-  language: Language = { name: '', words: ENGLISH }
-
+  readonly words: Words
   constructor(host: ConsoleHost, controller: SessionController) {
     this.#host = host
     this.#controller = controller
+    this.words = new Words(() => host.requestUpdate())
+  }
+
+  get language(): string {
+    return this.words.language
   }
 
   get t(): Strings {
-    return this.language.words
+    return this.words.t
   }
 
   get session(): SessionSnapshot {
@@ -179,11 +189,29 @@ export class ConsoleView implements View {
   /** Without the file of area codes there is no time to show, and no guess. */
   timesOf(phoneNumber: string): readonly string[] {
     const codes = this.#areaCodes.content
-    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, this.language.name) ?? []
+    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, this.language) ?? []
+  }
+
+  /** Waits for a file and for the words it shows. */
+  async withWords<Content>(file: Promise<Content>): Promise<Content> {
+    await this.words.all()
+    return file
   }
 
   #onDemand<Content>(load: () => Promise<Content>): OnDemand<Content> {
     return new OnDemand(load, () => this.#host.requestUpdate())
+  }
+
+  /** What went wrong, in words; nothing for the moment in which they are still to come. */
+  explain(error: ConsoleError): string {
+    if (error.code in this.t.errors || this.words.complete) return problemText(this.t, error)
+    void this.words.all().catch(() => undefined)
+    return ''
+  }
+
+  async showLastCalls(): Promise<void> {
+    await this.history.load()
+    await this.history.content?.refresh(this.session.campaign.id)
   }
 
   recordOf(call: Call): string | null {

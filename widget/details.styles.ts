@@ -75,6 +75,23 @@ export const details = css`
     color: inherit;
     font: inherit;
   }
+  .before {
+    display: grid;
+    gap: var(--_2);
+    list-style: none;
+    font-size: 0.9333em;
+  }
+  .before :is(h4, time, em) {
+    color: var(--_muted);
+    font-style: normal;
+  }
+  .before h4 {
+    margin: 0;
+    font-weight: 600;
+  }
+  .before bdi {
+    overflow-wrap: anywhere;
+  }
   .script {
     max-inline-size: 34rem;
     padding: var(--_3);

@@ -31,6 +31,11 @@ export class OnDemand<Content> {
     return this.#content
   }
 
+  /** The file's content, if it has been loaded. */
+  get loaded(): Content | null {
+    return this.#content
+  }
+
   /** Loads the file, unless that is done or under way. */
   async load(): Promise<void> {
     if (this.#content !== null || Date.now() - this.#askedAt < AGAIN_MS) return

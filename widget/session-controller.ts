@@ -121,6 +121,12 @@ export class SessionController implements ReactiveController {
     }
   }
 
+  /** Asks the worker over HTTP, below `/v1/session`. */
+  ask(path: string, body?: object): Promise<unknown> {
+    const offline = () => Promise.reject(new ConsoleError('offline'))
+    return this.#tokens?.ask(`/v1/session${path}`, body) ?? offline()
+  }
+
   #setSignIn(change: Partial<SignInState>): void {
     this.signIn = { ...this.signIn, ...change }
     this.#host.requestUpdate()

@@ -20,10 +20,11 @@ export class Sheet implements ReactiveController {
   readonly #host: SheetHost
   readonly #content: OnDemand<typeof import('./views/sheet.ts')>
 
-  constructor(host: SheetHost) {
+  /** `withWords` waits for a file and for the words it shows. */
+  constructor(host: SheetHost, withWords: <Content>(file: Promise<Content>) => Promise<Content>) {
     this.#host = host
     this.#content = new OnDemand(
-      () => import('./views/sheet.ts'),
+      () => withWords(import('./views/sheet.ts')),
       () => host.requestUpdate(),
     )
     host.addController(this)

@@ -1,12 +1,15 @@
 /**
- * Every word on screen. Another language is another object of this type.
+ * The words on screen, but for those of what is loaded on demand.
  * @module
  */
 
 import type { ErrorCode } from '../shared/errors.ts'
 import type { DeliveryState, SignedOutReason } from '../shared/session.ts'
 import { counted } from './counted.ts'
-import type { ShortcutAction } from './shortcuts.ts'
+import type { REST, RefusalCode } from './languages/en.ts'
+
+/** The others are for supervisors and their tools, or said before there is a session. */
+type HeardCode = Exclude<ErrorCode, RefusalCode | 'bad-rows' | 'no-numbers' | 'not-found'>
 
 /** English. */
 export const ENGLISH = {
@@ -23,12 +26,6 @@ export const ENGLISH = {
   copied: 'Copied',
   copyOf: (label: string) => `Copy ${label}`,
   phoneNumberLabel: 'Phone number',
-
-  signInTitle: 'Sign in',
-  signInLead: (campaign: string) => `Campaign ${campaign} asks for its passcode.`,
-  name: 'Your name',
-  passcode: 'Passcode',
-  signIn: 'Sign in',
 
   readyTitle: 'Ready when you are',
   readyLead: 'The dialer rings your phone and reads out an agent id.',
@@ -96,11 +93,8 @@ export const ENGLISH = {
   filter: (list: string) => `Filter ${list}`,
   noChoice: 'No choice contains that.',
   clear: 'Take back',
-  minutes: counted('en', 'minute', 'minutes'),
   reminder: (minutes: number) => `This call has been open for more than ${minutes} min.`,
   notes: 'Notes',
-  optional: 'optional',
-  callbackAt: 'Call back at',
   notLoaded: 'A part of this form could not be loaded. Trying again…',
   next: 'Next call',
   finishLogOff: 'Log off',
@@ -123,6 +117,7 @@ export const ENGLISH = {
   callCount: counted('en', 'call', 'calls'),
   average: 'average',
 
+  lastCalls: 'Last calls',
   unsentTitle: 'Not with the dialer yet',
   delivery: {
     sending: 'being sent',
@@ -133,22 +128,6 @@ export const ENGLISH = {
   sendAgain: 'Send again',
 
   sheetTitle: 'Keys and alerts',
-  keysTitle: 'Keys, anywhere in the console',
-  shortcuts: {
-    next: 'Next call',
-    'log-off': 'Finish and log off',
-    choose: 'Choose how the call went',
-    notes: 'Go to the notes',
-    sheet: 'This sheet',
-  } satisfies Record<ShortcutAction, string>,
-  useShortcuts: 'Use these keys',
-  alertsTitle: 'When a call comes and this page is hidden',
-  useNotification: 'Show a notification',
-  useSound: 'Play two notes',
-  remind: 'Remind me of an open call after',
-  never: 'never',
-  close: 'Close',
-
   announceCall: (name: string) => `${name} is on the line.`,
 
   errors: {
@@ -161,8 +140,6 @@ export const ENGLISH = {
     'answer-required': 'This needs an answer.',
     'bad-answer': 'This answer does not fit the question.',
     'bad-callback-time': 'Choose a time that is still to come.',
-    'bad-rows': 'Some rows cannot be dialled.',
-    'no-numbers': 'There is no number to dial.',
     'bad-disposition': 'This choice is not in the campaign’s list any more. Choose again.',
     'not-now': 'That is not possible at the moment.',
     'too-soon': 'Wait a moment before you try that again.',
@@ -175,28 +152,21 @@ export const ENGLISH = {
     'dialer-unreachable': 'The dialer cannot be reached. Try again in a moment.',
     'dialer-timeout': 'The dialer did not answer in time.',
     'dialer-unreadable': 'The dialer’s answer could not be read.',
-    'token-missing': 'You are not signed in.',
-    'token-invalid': 'Your sign-in is not valid. Sign in again.',
     'token-expired': 'Your sign-in has run out. Sign in again.',
     'token-revoked': 'A supervisor has ended your access.',
-    'origin-refused': 'This site may not use the console. Ask whoever set it up.',
     forbidden: 'You may not do that.',
-    'wrong-passcode': 'The campaign or the passcode is wrong.',
-    'session-live': 'Somebody is signed in by this name. To join, type the agent id they hear.',
-    'locked-out': 'Locked after too many wrong tries.',
-    'unknown-campaign': 'There is no such campaign.',
     'campaign-full': 'This campaign has as many agents as it can take.',
     'stopped-by-page': 'The page around this console stopped that.',
     offline: 'There is no connection. Nothing was sent.',
     'connection-lost': 'The connection broke. What you see next is how it stands.',
-    'page-too-old': 'The console has been updated. Reload this page.',
     'too-large': 'This is too long.',
     'rate-limited': 'Too many requests. Wait a moment.',
-    'not-found': 'There is no such thing.',
-    misconfigured: 'The console’s server is not set up correctly. Ask whoever set it up.',
     internal: 'Something went wrong on our side. Try again.',
-  } satisfies Record<ErrorCode, string>,
+  } satisfies Record<HeardCode, string>,
 }
 
-/** The shape of a language. */
+/** The words that are always there. */
 export type Strings = typeof ENGLISH
+
+/** Every word, as a language has them: also those of what is loaded on demand. */
+export type AllWords = Strings & typeof REST

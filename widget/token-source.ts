@@ -61,24 +61,35 @@ export class TokenSource {
    * @throws {ConsoleError} with the worker's code, or `offline`
    */
   async signIn(credentials: Credentials): Promise<void> {
-    const { endpoint, campaign } = this.#identity
-    const response = await fetch(new URL('/v1/sign-in', endpoint), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ campaign, ...credentials }),
-    }).catch((cause: unknown) => {
-      throw new ConsoleError('offline', { cause })
-    })
-    const body: unknown = await response.json().catch(() => null)
-    if (!response.ok) throw refusal(body)
+    const { campaign } = this.#identity
+    const body = await this.ask('/v1/sign-in', { campaign, ...credentials })
     if (!isStoredToken(body)) throw new ConsoleError('internal')
     this.#memory = body
     this.#store((storage) => storage.setItem(this.#key, JSON.stringify(body)))
   }
 
+  /**
+   * Asks the worker over HTTP, with the token that was handed out last.
+   * @throws {ConsoleError} with the worker's code, or `offline`
+   */
+  async ask(path: string, body?: object): Promise<unknown> {
+    const response = await fetch(new URL(path, this.#identity.endpoint), {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        'content-type': 'application/json',
+        ...(this.#last && { authorization: `Bearer ${this.#last}` }),
+      },
+    }).catch((cause: unknown) => {
+      throw new ConsoleError('offline', { cause })
+    })
+    const answer: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw refusal(answer)
+    return answer
+  }
+
   /** Forgets what a passcode bought. */
   forget(): void {
-    this.#memory = null
+    this.#last = this.#memory = null
     this.#store((storage) => storage.removeItem(this.#key))
   }
 

@@ -37,7 +37,9 @@ describe('agent-console.js', () => {
     const names = onDemand.map(([, name]) => name).sort()
     expect(names).toEqual([
       'area-codes.js',
+      'en.js',
       'es.js',
+      'history.js',
       'passcode.js',
       'pop-alert.js',
       'questions.js',

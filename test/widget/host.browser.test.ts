@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands'
 import { assert } from 'chai'
 import { mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
@@ -38,17 +39,25 @@ describe('a host page', () => {
     const open = window.open
     window.open = (...how) => {
       opened.push(open.apply(window, how))
-      return opened[0] ?? null
+      return opened.at(-1) ?? null
     }
-    page.find('[part=record]').click()
+    page.worker.pop(MARIA)
+    await page.worker.next('popped')
+    assert.isEmpty(opened, 'no window before a click')
+    page.find('[part=record]').focus()
+    await sendKeys({ press: 'Enter' })
     window.open = open
     const [record] = opened
-    assert.isOk(record, 'a window')
+    assert.isOk(record, 'a window that the browser has let through')
     const next = { ...MARIA, id: '9003', phoneNumber: '3035550117' }
     page.worker.show(onCall({ call: next }))
     page.worker.pop(next)
     await until(() => record?.location.search === '?phone=3035550117', 'the next record')
     record?.close()
+  })
+
+  it('would be refused a window that no click asked for', () => {
+    assert.isNull(window.open('about:blank', 'unasked'))
   })
 
   it('speaks Spanish where the page does, or where it is told to', async () => {

@@ -14,6 +14,16 @@ export type RelayReport =
   | { readonly kind: 'frame'; readonly line: number; readonly text: string }
   | { readonly kind: 'closed'; readonly line: number }
   | { readonly kind: 'sign-in'; readonly body: unknown }
+  | { readonly kind: 'asked'; readonly number: number; readonly request: RelayRequest }
+
+/** An HTTP request of the console's, below `/v1/session`. */
+export interface RelayRequest {
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly authorization: string
+  /** Null for GET. */
+  readonly body: unknown
+}
 
 /** What the test tells the relay. */
 export type RelayOrder =
@@ -22,8 +32,19 @@ export type RelayOrder =
   /** Lines go dead or come back: new connections are cut, or accepted again. */
   | { readonly kind: 'accept'; readonly on: boolean }
   | { readonly kind: 'sign-in'; readonly status: number; readonly body: unknown }
+  | {
+      readonly kind: 'answer'
+      readonly number: number
+      readonly status: number
+      readonly body: unknown
+    }
 
-const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' }
+type Answer = { readonly status: number; readonly body: unknown }
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'content-type, authorization',
+}
 
 /** One campaign's test page and the consoles that connect to it. */
 class Room {
@@ -31,7 +52,8 @@ class Room {
   readonly #lines = new Map<number, WebSocket>()
   #count = 0
   #accepting = true
-  #answer: ((order: RelayOrder & { kind: 'sign-in' }) => void) | undefined
+  #answer: ((answer: Answer) => void) | undefined
+  readonly #asked: ((answer: Answer) => void)[] = []
 
   constructor(control: WebSocket) {
     this.#control = control
@@ -60,7 +82,14 @@ class Room {
     })
   }
 
-  signIn(body: unknown): Promise<RelayOrder & { kind: 'sign-in' }> {
+  ask(request: RelayRequest): Promise<Answer> {
+    return new Promise((resolve) => {
+      const number = this.#asked.push(resolve) - 1
+      this.#tell({ kind: 'asked', number, request })
+    })
+  }
+
+  signIn(body: unknown): Promise<Answer> {
     this.#tell({ kind: 'sign-in', body })
     return new Promise((resolve) => {
       this.#answer = resolve
@@ -74,6 +103,7 @@ class Room {
   #obey(order: RelayOrder): void {
     if (order.kind === 'accept') this.#accepting = order.on
     else if (order.kind === 'sign-in') this.#answer?.(order)
+    else if (order.kind === 'answer') this.#asked[order.number]?.(order)
     else if (order.kind === 'frame') this.#lines.get(order.line)?.send(order.text)
     else this.#lines.get(order.line)?.close(order.code)
   }
@@ -116,8 +146,14 @@ async function answer(
   }
   let text = ''
   for await (const part of request) text += part
-  const body = JSON.parse(text)
-  const order = await rooms.get(body.campaign)?.signIn(body)
+  const body = text === '' ? null : JSON.parse(text)
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://relay')
+  const query = Object.fromEntries(searchParams)
+  const room = rooms.get(query.campaign ?? body?.campaign ?? '')
+  const { authorization = '' } = request.headers
+  const order = pathname.endsWith('/sign-in')
+    ? await room?.signIn(body)
+    : await room?.ask({ path: pathname, query, authorization, body })
   response.writeHead(order?.status ?? 404, { ...CORS, 'content-type': 'application/json' })
   response.end(JSON.stringify(order?.body ?? {}))
 }

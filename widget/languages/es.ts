@@ -4,10 +4,10 @@
  */
 
 import { counted } from '../counted.ts'
-import type { Strings } from '../strings.ts'
+import type { AllWords } from '../strings.ts'
 
 /** Every word on screen. */
-export const STRINGS: Strings = {
+export const STRINGS: AllWords = {
   title: 'Consola del agente',
   connecting: 'Conectando…',
   offline: 'Sin conexión. Intentándolo de nuevo…',
@@ -149,6 +149,18 @@ export const STRINGS: Strings = {
   never: 'nunca',
   close: 'Cerrar',
 
+  lastCalls: 'Últimas llamadas',
+  lastContacts: 'Antes con esta persona',
+  noCalls: 'Todavía no hay llamadas.',
+  by: (user) => `de ${user}`,
+  correct: 'Corregir',
+  correctionNote:
+    'El marcador conserva lo que tiene; no se puede cambiar. Su corrección se añade a nuestro registro.',
+  correctionText: '¿Qué debería decir?',
+  unchanged: 'sin cambios',
+  addCorrection: 'Añadir corrección',
+  corrected: 'corregida',
+
   announceCall: (name) => `${name} está en la línea.`,
 
   errors: {
@@ -161,8 +173,6 @@ export const STRINGS: Strings = {
     'answer-required': 'Esto necesita una respuesta.',
     'bad-answer': 'Esta respuesta no encaja con la pregunta.',
     'bad-callback-time': 'Elija un momento que aún no haya pasado.',
-    'bad-rows': 'Algunas filas no se pueden marcar.',
-    'no-numbers': 'No hay ningún número que marcar.',
     'bad-disposition': 'Esta opción ya no está en la lista de la campaña. Elija otra.',
     'not-now': 'Eso no es posible en este momento.',
     'too-soon': 'Espere un momento antes de intentarlo de nuevo.',
@@ -175,25 +185,27 @@ export const STRINGS: Strings = {
     'dialer-unreachable': 'No se puede contactar con el marcador. Inténtelo en un momento.',
     'dialer-timeout': 'El marcador no respondió a tiempo.',
     'dialer-unreadable': 'La respuesta del marcador no se pudo leer.',
-    'token-missing': 'No ha entrado.',
-    'token-invalid': 'Su acceso no es válido. Entre de nuevo.',
     'token-expired': 'Su acceso ha caducado. Entre de nuevo.',
     'token-revoked': 'Un supervisor ha terminado su acceso.',
-    'origin-refused': 'Este sitio no puede usar la consola. Avise a quien la instaló.',
     forbidden: 'No puede hacer eso.',
-    'wrong-passcode': 'La campaña o la clave no es correcta.',
-    'locked-out': 'Bloqueado tras demasiados intentos.',
-    'session-live': 'Alguien ha entrado con este nombre. Para unirse, escriba el número que oye.',
-    'unknown-campaign': 'No existe esa campaña.',
     'campaign-full': 'Esta campaña tiene todos los agentes que admite.',
     'stopped-by-page': 'La página que rodea esta consola lo detuvo.',
     offline: 'No hay conexión. No se envió nada.',
     'connection-lost': 'La conexión se cortó. Lo que vea ahora es el estado real.',
-    'page-too-old': 'La consola se ha actualizado. Recargue esta página.',
     'too-large': 'Es demasiado largo.',
     'rate-limited': 'Demasiadas peticiones. Espere un momento.',
-    'not-found': 'Eso no existe.',
-    misconfigured: 'El servidor de la consola no está bien configurado. Avise a quien lo instaló.',
     internal: 'Algo falló de nuestro lado. Inténtelo de nuevo.',
+  },
+
+  refusals: {
+    'token-missing': 'No ha entrado.',
+    'token-invalid': 'Su acceso no es válido. Entre de nuevo.',
+    'origin-refused': 'Este sitio no puede usar la consola. Avise a quien la instaló.',
+    'wrong-passcode': 'La campaña o la clave no es correcta.',
+    'locked-out': 'Bloqueado tras demasiados intentos.',
+    'session-live': 'Alguien ha entrado con este nombre. Para unirse, escriba el número que oye.',
+    'unknown-campaign': 'No existe esa campaña.',
+    'page-too-old': 'La consola se ha actualizado. Recargue esta página.',
+    misconfigured: 'El servidor de la consola no está bien configurado. Avise a quien lo instaló.',
   },
 }

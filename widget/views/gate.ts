@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
+import { ConsoleError } from '../../shared/errors.ts'
 import type { OnDemand } from '../on-demand.ts'
 import type { SignInState } from '../session-controller.ts'
 import type { Line } from '../session-socket.ts'
@@ -21,19 +21,22 @@ export interface Gate extends SignInState {
   /** Whether the host page says who is asking; then no passcode is asked for. */
   readonly hosted: boolean
   /** The form that asks for a passcode, in a file of its own. */
-  readonly passcode: OnDemand<typeof import('./passcode.ts').passcode>
+  readonly passcode: OnDemand<typeof import('./passcode.ts')>
   retry(): void
   /** What went wrong, in words. */
   explain(error: ConsoleError): string
   signIn(credentials: Credentials): void
 }
 
-const PASSCODE_HELPS: readonly ErrorCode[] = [
+const PASSCODE_HELPS = [
   'token-missing',
   'token-invalid',
   'token-expired',
   'token-revoked',
-]
+] as const
+
+/** Refusals that a passcode helps against. */
+export type PasscodeHelps = (typeof PASSCODE_HELPS)[number]
 
 /** The console without a session. */
 export function gate(view: Gate): TemplateResult {
@@ -42,15 +45,16 @@ export function gate(view: Gate): TemplateResult {
     return frame({ title: t.refusedTitle, mood: 'trouble', body: html`<p>${t.noCampaign}</p>` })
   }
   if (line.state !== 'refused') return connecting(view)
-  if (!view.hosted && PASSCODE_HELPS.includes(line.code)) {
+  const code = PASSCODE_HELPS.find((each) => each === line.code)
+  if (!view.hosted && code !== undefined) {
     const form = view.passcode.content
-    if (form !== null) return frame(form({ html, nothing }, view, line.code))
+    if (form !== null) return frame(form.passcode({ html, nothing }, view, code))
     if (!view.passcode.failed) return connecting(view)
   }
   return frame({
     title: t.refusedTitle,
     mood: 'trouble',
-    body: html`<p class="problem" role="alert">${t.errors[line.code]}</p>
+    body: html`<p class="problem" role="alert">${view.explain(new ConsoleError(line.code))}</p>
       ${retryButton(view, t.tryAgain)}`,
   })
 }

@@ -4,9 +4,9 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { ConsoleError } from '../../shared/errors.ts'
+import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
 import type { CommandType } from '../../shared/protocol.ts'
-import type { Strings } from '../strings.ts'
+import type { AllWords, Strings } from '../strings.ts'
 import type { FieldName, View } from './view.ts'
 
 /** A button that sends a command. */
@@ -54,7 +54,8 @@ const MINUTE_MS = 60_000
 /** What went wrong, in our words and the dialer's, and when to try again. */
 export function problemText(t: Strings, error: ConsoleError): string {
   const { code, words, retryAt } = error
-  const sentences = [t.errors[code] ?? t.errors.internal]
+  const ours: Partial<Record<ErrorCode, string>> = { ...(t as AllWords).refusals, ...t.errors }
+  const sentences = [ours[code] ?? t.errors.internal]
   if (words) sentences.push(t.dialerSays(words))
   // What ends sooner has a countdown beside its button.
   if (retryAt !== undefined && retryAt > Date.now() + MINUTE_MS) {

@@ -5,15 +5,16 @@
  */
 
 import type { TemplateResult } from 'lit'
-import type { ErrorCode } from '../../shared/errors.ts'
 import type { Lent } from '../on-demand.ts'
-import type { Gate } from './gate.ts'
+import type { AllWords } from '../strings.ts'
+import type { Gate, PasscodeHelps } from './gate.ts'
 import type { Frame } from './shell.ts'
 
 /** The heading and the form. */
-export function passcode(lit: Lent, view: Gate, code: ErrorCode): Frame {
+export function passcode(lit: Lent, view: Gate, code: PasscodeHelps): Frame {
   const { html, nothing } = lit
-  const { t, campaign, busy } = view
+  const { campaign, busy } = view
+  const t = view.t as AllWords
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const data = new FormData(event.target as HTMLFormElement)
@@ -25,7 +26,7 @@ export function passcode(lit: Lent, view: Gate, code: ErrorCode): Frame {
     title: t.signInTitle,
     mood: 'signed-out',
     body: html`
-      <p class="lead">${code === 'token-missing' ? t.signInLead(campaign) : t.errors[code]}</p>
+      <p class="lead">${code === 'token-missing' ? t.signInLead(campaign) : explain(code, t)}</p>
       <form class="form" @submit=${submit}>
         <div class="field">
           <label for="name">${t.name}</label>
@@ -40,6 +41,9 @@ export function passcode(lit: Lent, view: Gate, code: ErrorCode): Frame {
     `,
   }
 }
+
+const explain = (code: PasscodeHelps, { refusals, errors }: AllWords) =>
+  ({ ...refusals, ...errors })[code]
 
 /** Shown once it is needed, and then it stays. */
 function agentIdField({ html, nothing }: Lent, { t, problem, joins, explain }: Gate): unknown {
@@ -69,7 +73,7 @@ function passcodeField(
 ): TemplateResult {
   const problem = last?.field === 'agentId' ? undefined : last
   return html`<div class="field">
-    <label for="passcode">${t.passcode}</label>
+    <label for="passcode">${(t as AllWords).passcode}</label>
     <input
       id="passcode"
       name="passcode"

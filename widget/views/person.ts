@@ -9,7 +9,7 @@ import type { Strings } from '../strings.ts'
 import type { View } from './view.ts'
 
 /** What to call a person. */
-export function nameOf(t: Strings, call: Call): string {
+export function nameOf(t: Strings, call: Pick<Call, 'name' | 'phoneNumber'>): string {
   return call.name ?? (call.phoneNumber === null ? t.nobody : readable(call.phoneNumber))
 }
 
@@ -38,6 +38,7 @@ export function person(view: View, call: Call): TemplateResult {
     ${record === null ? nothing : recordLink(view, record)}
     ${call.kind === 'known' ? nothing : html`<p class="notice warn">${t[call.kind]}</p>`}
     ${fields(view, call)}
+    ${phoneNumber === null ? nothing : view.history.content?.contacts(view, call)}
   </section>`
 }
 

@@ -7,7 +7,10 @@
 import type { TemplateResult } from 'lit'
 import type { Question } from '../../shared/campaign.ts'
 import type { Lent } from '../on-demand.ts'
+import type { AllWords } from '../strings.ts'
 import type { View } from './view.ts'
+
+const words = ({ t }: View) => t as AllWords
 
 /** A field's own error, drawn by the console. */
 export type Problem = (field: `answer-${number}` | 'callbackAt') => unknown
@@ -46,7 +49,7 @@ function field(
   const type = ({ target }: Event) => view.answer(label, (target as HTMLInputElement).value)
   const wrong = view.problem(id) !== undefined
   return html`<div class="field">
-    <label for=${id}>${label}${required ? nothing : html` <small>${view.t.optional}</small>`}</label>
+    <label for=${id}>${label}${required ? nothing : html` <small>${words(view).optional}</small>`}</label>
     ${
       kind === 'choice'
         ? html`<select id=${id} part="input" aria-invalid=${wrong} @change=${type}>
@@ -78,7 +81,7 @@ function callback({ html }: Lent, view: View, problem: Problem): TemplateResult 
     view.edit({ callbackAt: value === '' ? '' : value + offsetAt(value) })
   }
   return html`<div class="field">
-    <label for="callbackAt">${view.t.callbackAt} <small>${view.t.optional}</small></label>
+    <label for="callbackAt">${words(view).callbackAt} <small>${words(view).optional}</small></label>
     <input
       id="callbackAt"
       part="input"

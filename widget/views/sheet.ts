@@ -8,7 +8,7 @@ import type { TemplateResult } from 'lit'
 import type { Lent } from '../on-demand.ts'
 import type { Preferences } from '../preferences.ts'
 import { SHORTCUTS } from '../shortcuts.ts'
-import type { Strings } from '../strings.ts'
+import type { AllWords, Strings } from '../strings.ts'
 
 export { SHEET_STYLES } from './sheet.styles.ts'
 
@@ -24,7 +24,8 @@ const REMINDERS = [0, 2, 3, 5, 10]
 
 /** Keys and switches. */
 export function sheet({ html }: Lent, view: SheetView): TemplateResult {
-  const { t, preferences, set } = view
+  const { preferences, set } = view
+  const t = view.t as AllWords
   const toggle = (name: 'shortcuts' | 'sound', label: string) =>
     html`<label class="toggle">
       <input

@@ -57,7 +57,7 @@ export function shell(view: View, { tryNow, openSheet, remindAfter }: Shell): Te
         @click=${openSheet}>?</button>`,
     sub: html`${campaign.name}${'agentId' in state ? ` · ${t.agentIdIs(state.agentId)}` : ''}`,
     body: html`${view.online ? nothing : offline(view, tryNow)} 
-    ${reminder(view, state, remindAfter)} ${phase(view, state)} ${unsent(view)}`,
+    ${reminder(view, state, remindAfter)} ${phase(view, state)} ${unsent(view)} ${lastCalls(view)}`,
   })}`
 }
 
@@ -86,6 +86,17 @@ function phase(view: View, state: SessionState): unknown {
     case 'on-call':
       return onCall(view, state)
   }
+}
+
+function lastCalls(view: View): unknown {
+  if (view.session.today.calls === 0) return nothing
+  const toggle = (event: Event) => {
+    if ((event.target as HTMLDetailsElement).open) void view.showLastCalls()
+  }
+  return html`<details class="more" @toggle=${toggle}>
+    <summary>${view.t.lastCalls}</summary>
+    ${view.history.loaded?.calls(view)}
+  </details>`
 }
 
 function reminder(view: View, state: SessionState, minutes: number): unknown {

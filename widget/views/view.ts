@@ -24,6 +24,8 @@ export type FieldName =
 /** The console, as a view sees it. */
 export interface View {
   readonly t: Strings
+  /** BCP 47. */
+  readonly language: string
   readonly session: SessionSnapshot
   /** The worker's clock, in milliseconds since 1970. */
   readonly now: number
@@ -45,12 +47,15 @@ export interface View {
   /** Answers a question. */
   answer(label: string, text: string): void
   /** The form of the campaign's questions, in a file of its own. */
-  readonly questions: OnDemand<typeof import('./questions.ts').questions>
+  readonly questions: OnDemand<typeof import('./questions.ts')>
   send(command: Command): void
   finish(lastCall: boolean, leaveMessage?: boolean): void
   copy(text: string): void
   /** The times it may be where a number comes from, with the zones' names. */
   timesOf(phoneNumber: string): readonly string[]
+  /** What was before, in a file of its own. */
+  readonly history: OnDemand<import('./history.ts').History>
+  showLastCalls(): Promise<void>
   /** The host's record of a call, if the host has said where its records are. */
   recordOf(call: Call): string | null
   openRecord(url: string): void

@@ -50,7 +50,7 @@ function asked(view: View): unknown {
   )
   if (questions.length === 0 && !callsBack) return nothing
   const draw = view.questions.content
-  if (draw !== null) return draw({ html, nothing }, view, (field) => problem(view, field))
+  if (draw !== null) return draw.questions({ html, nothing }, view, (field) => problem(view, field))
   return view.questions.failed
     ? html`<p class="problem" role="alert">${view.t.notLoaded}</p>`
     : nothing

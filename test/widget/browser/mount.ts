@@ -27,10 +27,11 @@ export class Mounted {
     this.worker = worker
   }
 
-  /** The shadow root's only element that matches. */
-  find<Kind extends HTMLElement = HTMLElement>(selector: string): Kind {
-    const found = this.element.renderRoot.querySelector<Kind>(selector)
-    if (found === null) throw new Error(`nothing matches ${selector} in: ${this.text}`)
+  /** The shadow root's first element that matches, and has some text in it. */
+  find<Kind extends HTMLElement = HTMLElement>(selector: string, text = ''): Kind {
+    const all = [...this.element.renderRoot.querySelectorAll<Kind>(selector)]
+    const found = all.find((each) => each.textContent?.includes(text))
+    if (found === undefined) throw new Error(`nothing matches ${selector} in: ${this.text}`)
     return found
   }
 

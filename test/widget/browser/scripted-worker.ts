@@ -14,7 +14,7 @@ import {
   type UpFrame,
 } from '../../../shared/protocol.ts'
 import type { Call, SessionSnapshot, SessionState } from '../../../shared/session.ts'
-import type { RelayOrder, RelayReport } from '../relay.ts'
+import type { RelayOrder, RelayReport, RelayRequest } from '../relay.ts'
 import { snapshot } from './snapshots.ts'
 
 declare global {
@@ -36,6 +36,9 @@ export class ScriptedWorker {
   /** The subprotocols of the last line. */
   protocols: readonly string[] = []
   signIns: unknown[] = []
+  /** HTTP requests below `/v1/session`, and what they are answered with. */
+  readonly asked: RelayRequest[] = []
+  answers: (request: RelayRequest) => object | ErrorCode = () => ({ calls: [] })
   /** What a line is greeted with; none leaves the greeting to the test. */
   session: SessionSnapshot | null
   readonly campaign: string
@@ -136,8 +139,21 @@ export class ScriptedWorker {
   #hear(report: RelayReport): void {
     if (report.kind === 'opened') this.#opened(report.line, report.protocols)
     else if (report.kind === 'frame') this.frames.push(JSON.parse(report.text))
+    else if (report.kind === 'asked') this.#asked(report.number, report.request)
     else if (report.kind === 'sign-in') this.signIns.push(report.body)
     else this.lines.splice(this.lines.indexOf(report.line), 1)
+  }
+
+  #asked(number: number, request: RelayRequest): void {
+    this.asked.push(request)
+    const body = this.answers(request)
+    const refused = typeof body === 'string'
+    this.#order({
+      kind: 'answer',
+      number,
+      status: refused ? 400 : 200,
+      body: refused ? { code: body } : body,
+    })
   }
 
   #opened(line: number, protocols: readonly string[]): void {

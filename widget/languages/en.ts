@@ -1,0 +1,74 @@
+/**
+ * English words of what is loaded on demand; the others are built in.
+ * @module
+ */
+
+import type { ErrorCode } from '../../shared/errors.ts'
+import { counted } from '../counted.ts'
+import type { ShortcutAction } from '../shortcuts.ts'
+
+/** What can be refused before there is a session. */
+export type RefusalCode = Extract<
+  ErrorCode,
+  | 'token-missing'
+  | 'token-invalid'
+  | 'origin-refused'
+  | 'wrong-passcode'
+  | 'locked-out'
+  | 'session-live'
+  | 'unknown-campaign'
+  | 'page-too-old'
+  | 'misconfigured'
+>
+
+/** The rest of the words. */
+export const REST = {
+  signInTitle: 'Sign in',
+  signInLead: (campaign: string) => `Campaign ${campaign} asks for its passcode.`,
+  name: 'Your name',
+  passcode: 'Passcode',
+  signIn: 'Sign in',
+
+  optional: 'optional',
+  callbackAt: 'Call back at',
+
+  minutes: counted('en', 'minute', 'minutes'),
+  keysTitle: 'Keys, anywhere in the console',
+  shortcuts: {
+    next: 'Next call',
+    'log-off': 'Finish and log off',
+    choose: 'Choose how the call went',
+    notes: 'Go to the notes',
+    sheet: 'This sheet',
+  } satisfies Record<ShortcutAction, string>,
+  useShortcuts: 'Use these keys',
+  alertsTitle: 'When a call comes and this page is hidden',
+  useNotification: 'Show a notification',
+  useSound: 'Play two notes',
+  remind: 'Remind me of an open call after',
+  never: 'never',
+  close: 'Close',
+
+  lastContacts: 'Before with this person',
+  noCalls: 'No calls yet.',
+  by: (user: string) => `by ${user}`,
+  correct: 'Correct',
+  correctionNote:
+    'The dialer keeps what it has; it cannot be changed. Your correction is added to our log.',
+  correctionText: 'What should it say?',
+  unchanged: 'unchanged',
+  addCorrection: 'Add correction',
+  corrected: 'corrected',
+
+  refusals: {
+    'token-missing': 'You are not signed in.',
+    'token-invalid': 'Your sign-in is not valid. Sign in again.',
+    'origin-refused': 'This site may not use the console. Ask whoever set it up.',
+    'wrong-passcode': 'The campaign or the passcode is wrong.',
+    'locked-out': 'Locked after too many wrong tries.',
+    'session-live': 'Somebody is signed in by this name. To join, type the agent id they hear.',
+    'unknown-campaign': 'There is no such campaign.',
+    'page-too-old': 'The console has been updated. Reload this page.',
+    misconfigured: 'The console’s server is not set up correctly. Ask whoever set it up.',
+  } satisfies Record<RefusalCode, string>,
+}

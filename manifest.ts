@@ -52,8 +52,11 @@ const SOURCES = ['widget/agent-console.ts', 'widget/define.ts', 'widget/events.t
 export function readManifest(): Manifest {
   const folder = mkdtempSync('.manifest-')
   try {
-    const what = ['analyze', '--litelement', '--quiet', '--outdir', folder]
-    execFileSync('node_modules/.bin/cem', [...what, '--globs', ...SOURCES], { cwd: ROOT })
+    // Left to itself the analyzer writes into package.json.
+    const how = { globs: SOURCES, outdir: folder, litelement: true, quiet: true, packagejson: false }
+    const config = `${folder}/cem.config.mjs`
+    writeFileSync(config, `export default ${JSON.stringify(how)}`)
+    execFileSync('node_modules/.bin/cem', ['analyze', '--config', config], { cwd: ROOT })
     const found = JSON.parse(readFileSync(`${folder}/custom-elements.json`, 'utf8'))
     return { ...found, modules: found.modules.map(withoutPrivate) }
   } finally {

@@ -52,8 +52,15 @@ export class DraftKeeper {
       this.#callId = callId
       this.#typed = {}
       this.#unsaved = false
+      const left = recall(callId)
+      if (left !== null) this.edit(left)
     }
     this.#stored = stored
+  }
+
+  /** The page goes while the line is down: what is not saved waits in the tab for the next page. */
+  leave(): void {
+    if (this.#unsaved) keep(this.#callId, JSON.stringify(this.#typed))
   }
 
   /** Takes an edit and saves it within {@link SAVE_WITHIN_MS}. */
@@ -76,5 +83,26 @@ export class DraftKeeper {
     if (!arrived || callId !== this.#callId || typed !== this.#typed) return
     this.#stored = draft
     this.#unsaved = false
+  }
+}
+
+const keyOf = (callId: string) => `agent-console draft ${callId}`
+
+function keep(callId: string, text: string): void {
+  try {
+    sessionStorage.setItem(keyOf(callId), text)
+  } catch {
+    // Forbidden in this frame, or full: there is no other place left.
+  }
+}
+
+/** What the last page left behind, once. */
+function recall(callId: string): Partial<Draft> | null {
+  try {
+    const text = sessionStorage.getItem(keyOf(callId))
+    sessionStorage.removeItem(keyOf(callId))
+    return JSON.parse(text ?? 'null')
+  } catch {
+    return null
   }
 }

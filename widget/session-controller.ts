@@ -222,13 +222,20 @@ export class SessionController implements ReactiveController {
       target.addEventListener(type, listener, { signal })
     on(window, 'online', () => this.#socket?.wake())
     on(window, 'pageshow', () => this.#socket?.wake())
-    on(window, 'pagehide', () => void this.drafts.flush())
+    // Firefox lets nothing out any more when it says `pagehide`.
+    on(window, 'beforeunload', () => void this.drafts.flush())
+    on(window, 'pagehide', () => this.#leave())
     on(window, 'focus', () => this.#active(0))
     on(document, 'visibilitychange', () => this.#visibilityChanged())
     for (const type of ['pointerdown', 'keydown']) {
       on(this.#host, type, () => this.#active(ACTIVE_EVERY_MS))
     }
     this.#socket?.open()
+  }
+
+  #leave(): void {
+    if (this.line.state === 'online') void this.drafts.flush()
+    else this.drafts.leave()
   }
 
   #visibilityChanged(): void {

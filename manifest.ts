@@ -53,7 +53,13 @@ export function readManifest(): Manifest {
   const folder = mkdtempSync('.manifest-')
   try {
     // Left to itself the analyzer writes into package.json.
-    const how = { globs: SOURCES, outdir: folder, litelement: true, quiet: true, packagejson: false }
+    const how = {
+      globs: SOURCES,
+      outdir: folder,
+      litelement: true,
+      quiet: true,
+      packagejson: false,
+    }
     const config = `${folder}/cem.config.mjs`
     writeFileSync(config, `export default ${JSON.stringify(how)}`)
     execFileSync('node_modules/.bin/cem', ['analyze', '--config', config], { cwd: ROOT })

@@ -8,7 +8,7 @@ import type { DeliveryState, SignedOutReason } from '../shared/session.ts'
 import { counted } from './counted.ts'
 import type { REST, RefusalCode } from './languages/en.ts'
 
-/** The others are for supervisors and their tools, or said before there is a session. */
+/** The others are loaded when they are said, or for supervisors and their tools. */
 type HeardCode = Exclude<ErrorCode, RefusalCode | 'bad-rows' | 'no-numbers' | 'not-found'>
 
 /** English. */
@@ -131,27 +131,19 @@ export const ENGLISH = {
   announceCall: (name: string) => `${name} is on the line.`,
 
   errors: {
-    'bad-request': 'The console sent something the server does not understand. Reload the page.',
     'bad-phone-number': 'This is not a phone number. Use digits, with an area code.',
-    'number-not-allowed': 'Phones with this number may not be called from here.',
     'bad-agent-id': 'Type the id you hear: digits only.',
-    'bad-text': 'Some characters cannot be sent to the dialer. Remove them.',
     'disposition-required': 'Choose how the call went first.',
     'answer-required': 'This needs an answer.',
     'bad-answer': 'This answer does not fit the question.',
     'bad-callback-time': 'Choose a time that is still to come.',
-    'bad-disposition': 'This choice is not in the campaign’s list any more. Choose again.',
     'not-now': 'That is not possible at the moment.',
     'too-soon': 'Wait a moment before you try that again.',
-    'wrong-call': 'This belongs to another call.',
-    'already-finished': 'This call is already finished.',
     'agent-id-in-use': 'Someone else is using this agent id. Listen again.',
-    'signed-in-elsewhere': 'You have a session in another campaign. End it there first.',
     'too-many-tries': 'Too many tries. Wait a minute.',
     'dialer-fault': 'The dialer refused.',
     'dialer-unreachable': 'The dialer cannot be reached. Try again in a moment.',
     'dialer-timeout': 'The dialer did not answer in time.',
-    'dialer-unreadable': 'The dialer’s answer could not be read.',
     'token-expired': 'Your sign-in has run out. Sign in again.',
     'token-revoked': 'A supervisor has ended your access.',
     forbidden: 'You may not do that.',
@@ -159,8 +151,6 @@ export const ENGLISH = {
     'stopped-by-page': 'The page around this console stopped that.',
     offline: 'There is no connection. Nothing was sent.',
     'connection-lost': 'The connection broke. What you see next is how it stands.',
-    'too-large': 'This is too long.',
-    'rate-limited': 'Too many requests. Wait a moment.',
     internal: 'Something went wrong on our side. Try again.',
   } satisfies Record<HeardCode, string>,
 }

@@ -7,9 +7,19 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import { counted } from '../counted.ts'
 import type { ShortcutAction } from '../shortcuts.ts'
 
-/** What can be refused before there is a session. */
+/** What is seldom refused, or before there is a session. */
 export type RefusalCode = Extract<
   ErrorCode,
+  | 'bad-request'
+  | 'too-large'
+  | 'rate-limited'
+  | 'signed-in-elsewhere'
+  | 'number-not-allowed'
+  | 'dialer-unreadable'
+  | 'already-finished'
+  | 'wrong-call'
+  | 'bad-text'
+  | 'bad-disposition'
   | 'token-missing'
   | 'token-invalid'
   | 'origin-refused'
@@ -61,6 +71,16 @@ export const REST = {
   corrected: 'corrected',
 
   refusals: {
+    'bad-request': 'The console sent something the server does not understand. Reload the page.',
+    'too-large': 'This is too long.',
+    'rate-limited': 'Too many requests. Wait a moment.',
+    'signed-in-elsewhere': 'You have a session in another campaign. End it there first.',
+    'number-not-allowed': 'Phones with this number may not be called from here.',
+    'dialer-unreadable': 'The dialer’s answer could not be read.',
+    'already-finished': 'This call is already finished.',
+    'wrong-call': 'This belongs to another call.',
+    'bad-text': 'Some characters cannot be sent to the dialer. Remove them.',
+    'bad-disposition': 'This choice is not in the campaign’s list any more. Choose again.',
     'token-missing': 'You are not signed in.',
     'token-invalid': 'Your sign-in is not valid. Sign in again.',
     'origin-refused': 'This site may not use the console. Ask whoever set it up.',

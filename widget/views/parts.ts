@@ -75,7 +75,7 @@ export function problem(view: View, field?: FieldName): TemplateResult | typeof 
   const error = view.problem(field)
   if (error === undefined) return nothing
   return html`<p class="problem" part="problem" role="alert" id=${field ? `${field}-problem` : nothing}>
-    ${problemText(view.t, error)}
+    ${view.explain(error)}
   </p>`
 }
 

@@ -38,6 +38,8 @@ export interface View {
   pending(type: CommandType): boolean
   /** What is wrong with a field; with none named, what is wrong with no field in particular. */
   problem(field?: FieldName): ConsoleError | undefined
+  /** What went wrong, in words. */
+  explain(error: ConsoleError): string
   /** What was typed into a field that belongs to no call. */
   typed(field: FieldName, otherwise?: string | null): string
   type(field: FieldName, text: string): void

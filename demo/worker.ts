@@ -14,7 +14,7 @@ import { campaignIn } from './stage/soap-text.ts'
 import type { DemoStage } from './stage/stage.ts'
 import { FIRST_STORY, isStory } from './stage/stories.ts'
 
-export { AgentSession, CampaignBoard, Tally } from '../worker/index.ts'
+export { AgentSession, CampaignBoard, MarkedNumbers, Tally } from '../worker/index.ts'
 export { DialerFloor } from './dialer/dialer-floor.ts'
 export { DemoStage } from './stage/stage.ts'
 

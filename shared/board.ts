@@ -82,6 +82,51 @@ export interface BoardSnapshot {
   readonly agents: readonly RosterRow[]
   /** When somebody was last connected to an agent; null for never. */
   readonly lastCallAt: number | null
+  /**
+   * Finishes that the CRM's server has not taken: those that are tried again, and those that were
+   * given up.
+   */
+  readonly webhooks: { readonly waiting: number; readonly failed: number }
+}
+
+/** A finish on its way to the CRM's server. */
+export interface WebhookDelivery {
+  /** Campaign and call id; the receiver sees it as `webhook-id`. */
+  readonly id: string
+  readonly callId: string
+  readonly userId: string
+  /** `failed`: given up after three days, until somebody tries again. */
+  readonly state: 'waiting' | 'delivered' | 'failed'
+  readonly tries: number
+  readonly nextTryAt: number | null
+  /** Why the last try failed. */
+  readonly trouble: string | null
+  /** When the finish was settled. */
+  readonly at: number
+}
+
+/** How an agent's calls of one hour went. */
+export interface Outcome {
+  readonly userId: string
+  /** When the hour begins. */
+  readonly hour: number
+  readonly calls: number
+  /** From pop to finish, summed. */
+  readonly handleSeconds: number
+  /** Calls whose answer carries this meaning. */
+  readonly contacts: number
+  readonly sales: number
+  readonly callbacks: number
+  readonly doNotCall: number
+}
+
+/** A number that was marked as do-not-call, and by which call. */
+export interface Mark {
+  readonly number: string
+  readonly at: number
+  readonly campaignId: string
+  readonly callId: string
+  readonly userId: string
 }
 
 /** Everything the worker sends on a supervisor's socket. */

@@ -54,8 +54,8 @@ const QUOTED = 40
 export class NumberList {
   /** The names of the further columns, where the file has a header. */
   columns: readonly string[] = []
-  readonly good: GoodRow[] = []
-  readonly bad: BadRow[] = []
+  good: GoodRow[] = []
+  bad: BadRow[] = []
   readonly #reader = new CsvReader((row) => this.#take(row))
   readonly #seen = new Set<string>()
   #header: boolean | null
@@ -73,6 +73,16 @@ export class NumberList {
   /** There is no more. */
   end(): void {
     this.#reader.end()
+  }
+
+  /** Numbers that cannot be dialled for a reason that is not in the file. */
+  drop(numbers: readonly string[], reason: RowReason): void {
+    const dropped = new Set(numbers)
+    if (dropped.size === 0) return
+    const bad = this.good.filter(({ number }) => dropped.has(number))
+    this.good = this.good.filter(({ number }) => !dropped.has(number))
+    this.bad = [...this.bad, ...bad.map(({ line, number: value }) => ({ line, reason, value }))]
+    this.bad.sort((one, other) => one.line - other.line)
   }
 
   #take(row: CsvRow): void {

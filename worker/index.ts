@@ -11,6 +11,7 @@ import { isUpgrade, refuseSocket } from './refusal.ts'
 import { checkHeaders } from './request-size.ts'
 import { routes } from './routes/app.ts'
 import { campaigns } from './routes/campaigns.ts'
+import { doNotCall } from './routes/do-not-call.ts'
 import { history } from './routes/history.ts'
 import { requestLog } from './routes/request-log.ts'
 import { session } from './routes/session.ts'
@@ -19,6 +20,7 @@ import { checkSetup } from './setup.ts'
 
 export { AgentSession } from './agent-session.ts'
 export { CampaignBoard } from './campaign-board.ts'
+export { MarkedNumbers } from './marked-numbers.ts'
 export { Tally } from './tally.ts'
 
 /** A browser may remember a preflight's answer for ten minutes. */
@@ -39,6 +41,7 @@ const v1 = routes()
   .route('/session', history)
   .route('/sign-in', signIn)
   .route('/campaigns', campaigns)
+  .route('/do-not-call', doNotCall)
 
 /** The production worker. */
 const app = routes()

@@ -26,6 +26,10 @@ export interface Settings {
   readonly ABANDON_SECONDS?: string
   /** How many days the call log is kept; the owner must choose. */
   readonly CALL_LOG_DAYS?: string
+  /** Where every finish is posted; empty for nowhere. */
+  readonly FINISH_WEBHOOK_URL?: string
+  /** Signs what is posted there: base64, also with `whsec_` in front. */
+  readonly FINISH_WEBHOOK_SECRET?: string
 }
 
 /** How long one wait is held: the platform cuts at 900 s; a `repeat` dialer tells it again. */
@@ -125,5 +129,8 @@ export const HOW_TO_SET: Readonly<Record<keyof Settings, string>> = {
   DIALER_DELIVERY: 'in wrangler.toml, "once" or "repeat"',
   GRACE_SECONDS: 'in wrangler.toml, whole seconds: "180"',
   ABANDON_SECONDS: 'in wrangler.toml, whole seconds: "3600"',
+  FINISH_WEBHOOK_URL: 'in wrangler.toml, the https:// address that takes finishes, or leave empty',
+  FINISH_WEBHOOK_SECRET:
+    'wrangler secret put FINISH_WEBHOOK_SECRET, with the output of: openssl rand -base64 32',
   CALL_LOG_DAYS: 'in wrangler.toml, how many days calls, notes and numbers are kept: "90"',
 }

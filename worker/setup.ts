@@ -13,6 +13,7 @@ import {
   readPatience,
   type Settings,
 } from './settings.ts'
+import { readWebhook } from './webhook.ts'
 
 /** What `npm start` uses: anybody can read it in demo/wrangler.toml, so it keeps nobody out. */
 const PUBLISHED = {
@@ -32,6 +33,7 @@ export function checkSetup(env: Settings, url: string): void {
   readPatience(env)
   callbackPrefixes(env)
   checkCallLogDays(env)
+  readWebhook(env)
   if (isLoopback(new URL(url).hostname)) return
   if (secrets.includes(PUBLISHED.SESSION_SECRET)) {
     throw misconfigured('SESSION_SECRET', 'is the demo’s, which everybody can read.')

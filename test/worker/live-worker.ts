@@ -34,7 +34,11 @@ export const CAMPAIGN: CampaignSettings = {
   dispositionLists: [
     {
       name: 'Result',
-      choices: [{ value: 'Interested', meaning: 'contact' }, { value: 'Not home' }],
+      choices: [
+        { value: 'Interested', meaning: 'contact' },
+        { value: 'Not home' },
+        { value: 'Do not call', meaning: 'do-not-call' },
+      ],
     },
   ],
   dispositionRequired: true,

@@ -3,6 +3,10 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import type { LoggedCall } from '../../shared/board.ts'
 import { CallLog } from '../../worker/board/call-log.ts'
+import { History } from '../../worker/board/history.ts'
+import { Retention } from '../../worker/board/retention.ts'
+import { Roster } from '../../worker/board/roster.ts'
+import type { Webhooks } from '../../worker/board/webhooks.ts'
 
 const DAY_MS = 86_400_000
 const EVERYTHING = { from: 0, to: Number.MAX_SAFE_INTEGER, search: '', after: null, limit: 200 }
@@ -21,7 +25,7 @@ it('The board forgets calls after the days that the owner chose, by itself', asy
   const stub = env.CAMPAIGN_BOARD.getByName('retention')
   const now = Date.now()
   const days = Number(env.CALL_LOG_DAYS)
-  const old = callOf('old', now - days * DAY_MS - 1)
+  const old = callOf('old', now - days * DAY_MS - 2 * 3_600_000)
   const young = callOf('young', now - days * DAY_MS + 3_600_000)
   await stub.hear('ann', [
     { seq: 1, news: { subject: 'call', call: old } },
@@ -34,13 +38,19 @@ it('The board forgets calls after the days that the owner chose, by itself', asy
 
 it('Nothing is forgotten while the owner has not chosen', async () => {
   const stub = env.CAMPAIGN_BOARD.getByName('retention-unset')
-  const kept = await runInDurableObject(stub, (_, { storage }) => {
-    const log = new CallLog(storage.sql)
+  const left = await runInDurableObject(stub, (_, { storage: { sql } }) => {
+    const log = new CallLog(sql)
     log.put(callOf('ancient', 1))
-    log.prune(null, Date.now())
-    return [log.nextPrune(null), log.page(EVERYTHING).calls.length]
+    const others = { history: new History(sql), roster: new Roster(sql) }
+    const webhooks = { prune: () => undefined } as unknown as Webhooks
+    const retention = (days: number | null) => new Retention({ log, webhooks, days, ...others })
+    const kept = [retention(null).nextDue()]
+    retention(null).drain(Date.now())
+    kept.push(log.page(EVERYTHING).calls.length)
+    retention(1).drain(Date.now())
+    return [...kept, log.page(EVERYTHING).calls.length]
   })
-  expect(kept).toEqual([null, 1])
+  expect(left).toEqual([null, 1, 0])
 })
 
 it('A page is cut before an answer between objects grows too large', async () => {

@@ -40,7 +40,12 @@ export interface WorkerdProcess {
 /** A process that is asked to end may finish what it has begun, but not a wait of minutes. */
 const ENDS_WITHIN_MS = 500
 
-const OBJECTS = { AGENT_SESSION: 'AgentSession', CAMPAIGN_BOARD: 'CampaignBoard', TALLY: 'Tally' }
+const OBJECTS = {
+  AGENT_SESSION: 'AgentSession',
+  CAMPAIGN_BOARD: 'CampaignBoard',
+  MARKED_NUMBERS: 'MarkedNumbers',
+  TALLY: 'Tally',
+}
 
 const text = (value: string) => JSON.stringify(value)
 

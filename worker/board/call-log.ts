@@ -3,8 +3,9 @@
  * @module
  */
 
-import type { LoggedCall } from '../../shared/board.ts'
+import type { LoggedCall, Outcome } from '../../shared/board.ts'
 import { readLogged, WITH_CORRECTIONS } from './history.ts'
+import { outcomes } from './outcomes.ts'
 
 /** Which calls are wanted. Times are milliseconds since 1970. */
 export interface LogQuery {
@@ -27,8 +28,6 @@ export interface LogPage {
 
 /** A page is cut here, in characters: an answer between objects has 32 MiB. */
 const PAGE_CHARACTERS = 2_000_000
-
-const DAY_MS = 86_400_000
 
 /** What has outlived its time is deleted once in this time, not call by call. */
 const PRUNE_EVERY_MS = 3_600_000
@@ -83,20 +82,25 @@ export class CallLog {
     return cut(rows, limit)
   }
 
+  /** How calls went; see {@link outcomes}. */
+  outcomes(from: number, to: number): Outcome[] {
+    return outcomes(this.#sql, from, to)
+  }
+
   /** When the newest call came; null without one. */
   lastOpenedAt(): number | null {
     return this.#one('SELECT MAX(opened_at) AS time FROM calls')
   }
 
-  /** Forgets calls that are older than the owner keeps them; null keeps them all. */
-  prune(days: number | null, now: number): void {
-    if (days !== null) this.#sql.exec('DELETE FROM calls WHERE opened_at < ?', now - days * DAY_MS)
+  /** Forgets calls that came before a moment. */
+  prune(before: number): void {
+    this.#sql.exec('DELETE FROM calls WHERE opened_at < ?', before)
   }
 
-  /** When the next call will have outlived its time. */
-  nextPrune(days: number | null): number | null {
+  /** When the next call will have outlived the time that calls are kept. */
+  nextPrune(keptMs: number): number | null {
     const oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
-    return oldest === null || days === null ? null : oldest + days * DAY_MS + PRUNE_EVERY_MS
+    return oldest === null ? null : oldest + keptMs + PRUNE_EVERY_MS
   }
 
   #one(query: string): number | null {

@@ -99,6 +99,17 @@ export class Roster {
       }))
   }
 
+  /** Since when nobody is signed in; null while somebody is, or if nobody ever was. */
+  emptySince(): number | null {
+    const { active, last } = this.#sql
+      .exec<{ active: number | null; last: number | null }>(
+        `SELECT SUM(presence ->> 'phase' <> 'signed-out') AS active, MAX(heard_at) AS last
+         FROM roster WHERE presence IS NOT NULL`,
+      )
+      .one()
+    return active === 0 ? last : null
+  }
+
   /** Whoever has a page open or a phone up: a change of the campaign concerns them. */
   users(): string[] {
     return this.#sql

@@ -31,4 +31,10 @@ export const BOARD_TABLES: readonly string[] = [
      id INTEGER PRIMARY KEY, call_id TEXT NOT NULL, user_id TEXT NOT NULL,
      correction TEXT NOT NULL);
    CREATE INDEX corrections_by_call ON corrections (call_id, user_id);`,
+  `CREATE TABLE marks (number TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE webhooks (
+     id TEXT PRIMARY KEY, call_id TEXT NOT NULL, user_id TEXT NOT NULL, body TEXT NOT NULL,
+     state TEXT NOT NULL, tries INTEGER NOT NULL, next_try_at INTEGER NOT NULL, trouble TEXT,
+     at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX webhooks_by_state ON webhooks (state, next_try_at);`,
 ]

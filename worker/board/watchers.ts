@@ -5,9 +5,12 @@
 
 import type { BoardSnapshot, BoardUpdate } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
-import { PING, PONG, PROTOCOL_VERSION } from '../../shared/protocol.ts'
+import { PING, PONG, PROTOCOL_VERSION, SUBPROTOCOL } from '../../shared/protocol.ts'
 import type { Identity } from '../auth.ts'
-import { closeWith } from '../refusal.ts'
+import { closeWith, refuseSocket } from '../refusal.ts'
+
+/** Carries the supervisor that the worker has admitted to the board; set by the worker only. */
+export const WATCHER_HEADER = 'x-agent-console-watcher'
 
 /** More open boards than this are no supervisors. */
 const MOST_WATCHERS = 50
@@ -42,19 +45,22 @@ export class Watchers {
     ports.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
   }
 
-  /**
-   * Takes a socket in, greets it and shows it the board.
-   * @throws ConsoleError `rate-limited` when there are too many already
-   */
-  accept(socket: WebSocket, { userId, issuedAt, expiresAt }: Identity): void {
+  /** Takes a supervisor in whom the worker has admitted, greets them and shows them the board. */
+  open(request: Request): Response {
+    const { userId, issuedAt, expiresAt }: Identity = JSON.parse(
+      decodeURIComponent(request.headers.get(WATCHER_HEADER) ?? ''),
+    )
     this.#reap()
-    if (this.#open().length >= MOST_WATCHERS) throw new ConsoleError('rate-limited')
+    if (this.#open().length >= MOST_WATCHERS) return refuseSocket(new ConsoleError('rate-limited'))
+    const { 0: client, 1: socket } = new WebSocketPair()
     this.#ports.ctx.acceptWebSocket(socket)
     const watcher: Watcher = { userId, issuedAt, expiresAt, connectedAt: Date.now() }
     socket.serializeAttachment(watcher)
     this.#send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
     const board = this.#next()
     if (board) this.#send(socket, { type: 'board', board })
+    const headers = { 'sec-websocket-protocol': SUBPROTOCOL }
+    return new Response(null, { status: 101, webSocket: client, headers })
   }
 
   /** The board has changed: everybody gets the whole of it, soon but not too often. */

@@ -5,7 +5,7 @@
 
 import type { BoardSnapshot } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
-import { WATCHER_HEADER } from '../campaign-board.ts'
+import { WATCHER_HEADER } from '../board/watchers.ts'
 import { isUpgrade } from '../refusal.ts'
 import { boardOf } from './of-campaign.ts'
 import { type Route, route } from './route.ts'
@@ -46,6 +46,7 @@ const EXAMPLE: BoardSnapshot = {
     },
   ],
   lastCallAt: 1_795_425_500_000,
+  webhooks: { waiting: 0, failed: 0 },
 }
 
 /** The board, once and live. */

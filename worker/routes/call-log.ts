@@ -11,6 +11,7 @@ import { csvRow, download } from '../csv.ts'
 import { Moment } from './moments.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
 import { type Route, route } from './route.ts'
+import { stream } from './stream.ts'
 
 /** What a screen shows at once, and no more than somebody reads before they search. */
 const PAGE = { usual: 50, most: 200 }
@@ -75,7 +76,10 @@ export const callLogRoutes: readonly Route[] = [
       const page = (at: string | null, limit: number) =>
         boardOf(asked).calls({ ...rest, from, to, after: at, limit })
       if (format === 'json') return page(after, rest.limit)
-      const pages = (at: string | null) => page(at, PAGE.most)
+      const pages = async (at: string | null) => {
+        const { calls: items, next } = await page(at, PAGE.most)
+        return { items, next }
+      }
       const name = `calls-${settings.id}.${format}`
       return format === 'csv'
         ? download(stream(pages, csvOf(settings), csvHead(settings)), 'text/csv', name)
@@ -83,25 +87,6 @@ export const callLogRoutes: readonly Route[] = [
     },
   }),
 ]
-
-/** One page at a time, so that a log of any length passes through little memory. */
-function stream(
-  pages: (after: string | null) => Promise<LogPage>,
-  line: (call: LoggedCall) => string,
-  head = '',
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let after: string | null = null
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(head)),
-    pull: async (controller) => {
-      const { calls, next } = await pages(after)
-      controller.enqueue(encoder.encode(calls.map(line).join('')))
-      after = next
-      if (next === null) controller.close()
-    },
-  })
-}
 
 const jsonLine = (call: LoggedCall) => `${JSON.stringify(call)}\n`
 

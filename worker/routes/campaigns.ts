@@ -4,21 +4,20 @@
  */
 
 import * as v from 'valibot'
-import { ConsoleError } from '../../shared/errors.ts'
-import { checkAccess } from '../access.ts'
-import { bearerToken, checkOrigin, type Identity, readToken, socketToken } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
-import { isUpgrade } from '../refusal.ts'
 import { routes } from './app.ts'
 import { boardRoutes } from './board.ts'
 import { callLogRoutes } from './call-log.ts'
 import { controlRoutes } from './controls.ts'
 import { createRoutes } from './create.ts'
+import { supervisors } from './guard.ts'
 import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
+import { outcomeRoutes } from './outcomes.ts'
 import { reportRoutes } from './report.ts'
 import { revokeRoutes } from './revoke.ts'
 import { mount, type Route, route } from './route.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 const EXAMPLE = {
   id: '874100',
@@ -98,37 +97,13 @@ export const campaignRoutes: readonly Route[] = [
   ...reportRoutes,
   ...revokeRoutes,
   ...callLogRoutes,
+  ...outcomeRoutes,
+  ...webhookRoutes,
 ]
 
 /** Campaigns, for their supervisors. */
 export const campaigns = routes()
 
-campaigns.use(async (c, next) => {
-  const upgrade = isUpgrade(c.req.raw)
-  checkOrigin(c.env, c.req.raw, upgrade)
-  const token = upgrade ? socketToken(c.req.raw) : bearerToken(c.req.raw)
-  c.set('who', await readToken(c.env, token))
-  await next()
-})
-
-campaigns.use('/', async (c, next) => {
-  const who = checkSupervisor(c.get('who'))
-  // Whoever was shown out of one campaign does not go on by making another.
-  await Promise.all(who.campaigns.map((id) => checkAccess(c.env, who, id)))
-  await next()
-})
-
-campaigns.use('/:id/*', async (c, next) => {
-  const id = c.req.param('id')
-  const who = checkSupervisor(c.get('who'))
-  await checkAccess(c.env, who, id)
-  c.set('campaign', id)
-  await next()
-})
-
-function checkSupervisor(who: Identity | undefined): Identity {
-  if (who?.role !== 'supervisor') throw new ConsoleError('forbidden')
-  return who
-}
-
+campaigns.use('/', supervisors)
+campaigns.use('/:id/*', supervisors)
 mount(campaigns, campaignRoutes)

@@ -11,6 +11,7 @@ import { illegalCharacterAt } from '../../shared/xml-text.ts'
 import { type Identity, signToken } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
 import type { Env } from '../env.ts'
+import { MARKED_NUMBERS_NAME } from '../marked-numbers.ts'
 import { readForm, textOf } from './form.ts'
 import { dialerOf } from './of-campaign.ts'
 import { type Route, route } from './route.ts'
@@ -79,10 +80,11 @@ interface Numbers {
   readonly skipped: number
 }
 
-async function readNumbers(file: Blob, body: CreateBody): Promise<Numbers> {
+async function readNumbers(env: Env, file: Blob, body: CreateBody): Promise<Numbers> {
   const list = new NumberList(body.header ?? null)
   list.push(await textOf(file))
   list.end()
+  await dropMarked(env, list)
   if (list.bad.length > 0 && !body.skipBad) {
     throw new ConsoleError('bad-rows', { field: 'numbers', rows: list.bad.slice(0, MOST_NAMED) })
   }
@@ -91,6 +93,18 @@ async function readNumbers(file: Blob, body: CreateBody): Promise<Numbers> {
     rows: list.good.map(({ text }) => text),
     columns: body.columns ?? list.columns,
     skipped: list.bad.length,
+  }
+}
+
+/** As many numbers as one message between objects should carry. */
+const CHECKED_AT_ONCE = 20_000
+
+/** Numbers that an agent marked as do-not-call count as rows that cannot be dialled. */
+async function dropMarked(env: Env, list: NumberList): Promise<void> {
+  const marks = env.MARKED_NUMBERS.getByName(MARKED_NUMBERS_NAME)
+  const numbers = list.good.map(({ number }) => number)
+  for (let from = 0; from < numbers.length; from += CHECKED_AT_ONCE) {
+    list.drop(await marks.among(numbers.slice(from, from + CHECKED_AT_ONCE)), 'do-not-call')
   }
 }
 
@@ -136,7 +150,7 @@ export const createRoutes: readonly Route[] = [
     handle: async (asked) => {
       const { env, who } = asked
       const { body, file } = await readForm(asked.request, CreateBody)
-      const { rows, columns, skipped } = await readNumbers(file, body)
+      const { rows, columns, skipped } = await readNumbers(env, file, body)
       const sound = body.answeringMachineSound
       const dialer = dialerOf(asked)
       const wanted = askedOf(body, rows)

@@ -65,6 +65,7 @@ export const ENGLISH = {
   retrying: (time: string) => `The dialer has not answered for ${time}.`,
   retryingNext: (seconds: number) => `Next try in ${seconds} s.`,
   retryingNow: 'Trying now…',
+  stopped: 'The campaign was stopped: no new call comes until it is started.',
   longWait: 'No call for a while: the campaign may be stopped or out of numbers.',
   searching: 'Looking for the person you hear…',
   askMusic: 'Your last answer may not have arrived. Do you hear hold music?',

@@ -152,10 +152,78 @@ describe('an agent who asked for it', () => {
   })
 })
 
+describe('an agent who looks elsewhere', () => {
+  const { Notification: real } = window
+  const hidden = Object.getOwnPropertyDescriptor(Document.prototype, 'hidden')
+
+  afterEach(() => {
+    unmount()
+    localStorage.clear()
+    window.Notification = real
+    if (hidden) Object.defineProperty(document, 'hidden', hidden)
+  })
+
+  /** What the operating system would show, which no test can see. */
+  async function notesOf(preferences: object, isHidden: boolean): Promise<string[]> {
+    const notes: string[] = []
+    window.Notification = class extends EventTarget {
+      static permission = 'granted'
+      constructor(title: string) {
+        super()
+        notes.push(title)
+      }
+    } as unknown as typeof Notification
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
+    localStorage.setItem('agent-console preferences', JSON.stringify(preferences))
+    const page = await mount((worker) => worker.show(waiting()))
+    page.worker.show(onCall())
+    page.worker.pop(MARIA)
+    await page.worker.next('popped')
+    // What alerts has been loaded by then, and has had its turn.
+    await import('../../widget/pop-alert.ts')
+    await new Promise((resolve) => setTimeout(resolve))
+    return notes
+  }
+
+  it('is told of a call, if they have asked for it', async () => {
+    assert.deepEqual(await notesOf({ notification: true }, true), ['Maria Alvarez is on the line.'])
+  })
+
+  it('is left alone otherwise', async () => {
+    assert.deepEqual(await notesOf({}, true), [])
+  })
+
+  it('is left alone while they look', async () => {
+    assert.deepEqual(await notesOf({ notification: true }, false), [])
+  })
+})
+
 describe('looks', () => {
   afterEach(async () => {
     unmount()
-    await emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+    await emulateMedia({
+      colorScheme: 'light',
+      forcedColors: 'none',
+      reducedMotion: 'no-preference',
+    })
+    document.documentElement.dir = ''
+  })
+
+  it('move nothing for those who asked for less motion', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    assert.notEqual(getComputedStyle(page.find('.dot')).animationName, 'none')
+    await emulateMedia({ reducedMotion: 'reduce' })
+    assert.equal(getComputedStyle(page.find('.dot')).animationName, 'none')
+  })
+
+  it('turn around where the page reads from right to left', async () => {
+    document.documentElement.dir = 'rtl'
+    const page = await mount((worker) => worker.show(onCall()))
+    const left = (selector: string) => page.find(selector).getBoundingClientRect().left
+    assert.isAbove(left('.dot'), left('.timer'))
+    assert.isAbove(left('dt'), left('dd'))
+    assert.equal(page.find('.phone').textContent?.trim(), '(213) 555-0143')
+    await page.isAccessible()
   })
 
   const states = [

@@ -21,6 +21,7 @@ const STORED: LoggedCall = {
   leftMessage: false,
   state: 'stored',
   words: null,
+  sentAgain: false,
 }
 
 describe('what was before', () => {

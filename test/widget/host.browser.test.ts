@@ -81,6 +81,21 @@ describe('a host page', () => {
     await until(() => page.element.matches(':state(on-call):state(offline)'), 'the state')
   })
 
+  it('can put the console into a shadow root of its own', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    const box = document.createElement('div')
+    document.body.append(box)
+    box.attachShadow({ mode: 'closed' }).append(page.element)
+    const heard: string[] = []
+    box.addEventListener('agent-call', ({ call }) => heard.push(call.id), { once: true })
+    page.worker.show(onCall())
+    page.worker.pop(MARIA)
+    await page.worker.next('popped')
+    assert.deepEqual(heard, [MARIA.id])
+    await until(() => page.focused?.matches('h3') === true, 'the focus on the person')
+    box.remove()
+  })
+
   it('creates the element by its tag, typed', () => {
     const element = document.createElement('agent-console')
     element.addEventListener('agent-call', ({ call }) => call.phoneNumber)

@@ -68,6 +68,7 @@ export const STRINGS: AllWords = {
   retrying: (time) => `El marcador no responde desde hace ${time}.`,
   retryingNext: (seconds) => `Próximo intento en ${seconds} s.`,
   retryingNow: 'Intentándolo…',
+  stopped: 'La campaña se detuvo: no llega ninguna llamada hasta que se reanude.',
   longWait: 'Hace rato que no hay llamadas: quizá la campaña está parada o sin números.',
   searching: 'Buscando a la persona que oye…',
   askMusic: 'Quizá su última respuesta no llegó. ¿Oye música?',

@@ -43,6 +43,11 @@ function doing(view: View, state: Waiting): TemplateResult {
   if (state.searching) return html`<p class="lead">${t.searching}</p>`
   return html`
     <p class="lead">${t.waitingLead}</p>
+    ${
+      view.session.campaign.dialling?.running === false
+        ? html`<p class="notice warn">${t.stopped}</p>`
+        : nothing
+    }
     ${state.lastCall ? html`<p class="hint">${t.lastCallLead}</p>` : nothing}
     ${now - state.since > LONG_WAIT_MS ? html`<p class="hint">${t.longWait}</p>` : nothing}
   `

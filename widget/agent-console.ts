@@ -27,7 +27,7 @@ export interface FinishOptions extends Partial<Draft> {
   readonly leaveMessage?: boolean
 }
 
-const IDENTITY = ['campaign', 'endpoint', 'token', 'getToken'] as const
+const IDENTITY = ['campaign', 'endpoint', 'getToken'] as const
 
 /**
  * A call-centre agent's console.
@@ -239,6 +239,7 @@ export class AgentConsole extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (IDENTITY.some((name) => changed.has(name))) this.#controller.restart()
+    else if (changed.has('token')) this.#controller.takeToken(this.token)
     this.#view.words.speak(languageOf(this), this.strings)
   }
 

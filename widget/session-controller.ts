@@ -11,14 +11,13 @@ import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { focused, isTyping } from './focus.ts'
+import { Renewal } from './renewal.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
 import { type Credentials, type Identity, TokenSource } from './token-source.ts'
 
 /** The element, as far as the controller knows it. */
 export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
 
-/** How long before its end a token is replaced, in milliseconds. */
-const RENEW_BEFORE_MS = 60_000
 /** `active` is sent at most this often for clicks and keys, in milliseconds. */
 const ACTIVE_EVERY_MS = 5_000
 
@@ -51,7 +50,13 @@ export class SessionController implements ReactiveController {
   #listening: AbortController | null = null
   #clockAhead = 0
   #tokenEndsAt = 0
-  #renewal: ReturnType<typeof setTimeout> | undefined
+  readonly #renewal = new Renewal({
+    now: () => this.now,
+    renewable: () => this.#tokens?.renewable === true,
+    token: () => this.#tokens?.token(true) ?? Promise.resolve(null),
+    send: (token) => this.#socket?.report({ type: 'renew', token }),
+    ended: () => this.#tokenEnded(),
+  })
   #activeAt = 0
   /** A new connection, whose first snapshot counts whatever its number. */
   #greeted = false
@@ -100,6 +105,11 @@ export class SessionController implements ReactiveController {
       onLine: (line) => this.#changeLine(line),
     })
     this.#listen()
+  }
+
+  /** The host page has another token: an open line takes it without a new connection. */
+  takeToken(token: string): void {
+    if (token === '' || !this.#socket?.report({ type: 'renew', token })) this.restart()
   }
 
   /** Tries again, after a refusal or before the next try is due. */
@@ -180,6 +190,7 @@ export class SessionController implements ReactiveController {
 
   #greet(expiresAt: number): void {
     this.#tokenEndsAt = expiresAt
+    this.#renewal.watch(expiresAt)
     this.#greeted = true
     if (document.hasFocus()) this.#active(0)
   }
@@ -195,7 +206,7 @@ export class SessionController implements ReactiveController {
     if (state.phase === 'on-call') this.drafts.take(state.call.id, state.draft)
     if (this.#greeted) void this.drafts.flush()
     this.#greeted = false
-    this.#renewLater()
+    this.#renewal.watch(this.#tokenEndsAt)
     this.#host.requestUpdate()
     this.#host.dispatchEvent(new AgentStateEvent(session))
   }
@@ -254,24 +265,17 @@ export class SessionController implements ReactiveController {
   }
 
   #stop(): void {
-    clearTimeout(this.#renewal)
+    this.#renewal.stop()
     this.#listening?.abort()
     this.#listening = null
     this.#socket?.close()
   }
 
-  #renewLater(): void {
-    clearTimeout(this.#renewal)
-    if (!this.#tokens?.renewable || this.#tokenEndsAt === 0) return
-    const wait = Math.max(this.#tokenEndsAt - this.now - RENEW_BEFORE_MS, 1_000)
-    // Longer waits overflow the timer, and the next snapshot sets it again anyway.
-    if (wait < 2 ** 31) this.#renewal = setTimeout(() => void this.#renew(), wait)
-  }
-
-  async #renew(): Promise<void> {
-    this.#tokenEndsAt = 0
-    const token = await this.#tokens?.token(true).catch(() => null)
-    if (token) this.#socket?.report({ type: 'renew', token })
+  /** An open call may still be finished; everything else begins with signing in again. */
+  #tokenEnded(): void {
+    if (this.session?.state.phase === 'on-call') return
+    this.#socket?.close()
+    this.#socket?.open()
   }
 }
 

@@ -223,6 +223,36 @@ describe('who is asking', () => {
     assert.equal((await page.worker.next('renew')).token, 'token.2')
   })
 
+  it('takes another token of the page without a new connection', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    page.element.token = 'another.test.token'
+    assert.equal((await page.worker.next('renew')).token, 'another.test.token')
+    assert.lengthOf(page.worker.lines, 1)
+    assert.deepEqual(page.worker.protocols, ['agent-console.v1', 'bearer.a.test.token'])
+    await page.shows('Waiting for a call')
+  })
+
+  it('signs in again when a token ends that nobody renews', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    page.worker.session = null
+    page.worker.update({ type: 'hello', protocol: 1, expiresAt: Date.now() + 500 })
+    await until(() => page.worker.lines[0] === 2, 'a new line')
+    page.worker.refuseLine('token-expired', 4401)
+    await page.shows('Your sign-in has run out.')
+    await page.isAccessible()
+  })
+
+  it('keeps an open call on screen, whatever becomes of the token', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    page.worker.update({ type: 'hello', protocol: 1, expiresAt: Date.now() + 500 })
+    page.press('Next call')
+    await page.worker.refuse('finish', 'token-expired')
+    await page.shows('Your sign-in has run out.')
+    page.type('#notes', 'still here')
+    assert.equal((await page.worker.accept('save-draft')).draft.notes, 'still here')
+    assert.deepEqual(page.worker.lines, [1])
+  })
+
   it('is told what is wrong in a sentence, with a way on', async () => {
     const page = await mount()
     page.worker.refuseLine('origin-refused', 4403)

@@ -29,10 +29,10 @@ let browser: Browser
 
 beforeAll(async () => {
   await buildWidget()
-  host = createServer(async ({ url }, response) => {
-    if (url === '/agent-console.js') {
+  host = createServer(async ({ url = '' }, response) => {
+    if (/^[\w/-]+\.js$/.test(url)) {
       response.setHeader('content-type', 'text/javascript')
-      response.end(await readFile('dist/widget/agent-console.js'))
+      response.end(await readFile(`dist/widget${url}`))
     } else {
       response.setHeader('content-type', 'text/html')
       response.end(html(live.url, await live.token('ann@acme.example')))

@@ -26,6 +26,7 @@ const TYPES = [
   'worker',
   'demo',
   'demo/pages',
+  'ops/hosted',
   'test',
   'test/tsconfig.workerd.json',
   'test/tsconfig.browser.json',

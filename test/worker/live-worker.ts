@@ -8,11 +8,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startWorkerd } from '../../ops/workerd.ts'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 import { mintToken } from '../../worker/auth.ts'
 import { ConsoleClient } from './console-client.ts'
 import { ScriptedDialer } from './scripted-dialer.ts'
-import { startWorkerd } from './workerd-process.ts'
 
 export const ORIGIN = 'https://crm.example'
 export const SECRET = 'a secret of at least thirty-two bytes'
@@ -75,7 +75,7 @@ export async function startWorker(
   const live: LiveWorker = {
     url,
     dialer,
-    token: (userId, role = 'agent') => mint(userId, role, settled.id),
+    token: (userId, role) => tokenOf(userId, role, settled.id),
     open: async (userId) => {
       const token = await live.token(userId)
       return ConsoleClient.open({ url, token, campaign: settled.id, origin: ORIGIN })
@@ -92,20 +92,26 @@ export async function startWorker(
       await rm(folder, { recursive: true })
     },
   }
-  await register(live, settled)
+  await register(url, settled)
   return live
 }
 
-async function mint(userId: string, role: 'agent' | 'supervisor', id: string): Promise<string> {
+/** A token of the usual secret. */
+export async function tokenOf(
+  userId: string,
+  role: 'agent' | 'supervisor' = 'agent',
+  id = CAMPAIGN.id,
+): Promise<string> {
   const who = { userId, campaigns: [id], role }
   return (await mintToken({ SESSION_SECRET: SECRET }, who, 3_600)).token
 }
 
-async function register({ url, token }: LiveWorker, settled: CampaignSettings): Promise<void> {
+/** Sets a campaign up. */
+export async function register(url: string, settled = CAMPAIGN): Promise<void> {
   const { id, ...body } = settled
   const response = await fetch(`${url}/v1/campaigns/${id}`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${await token('sue', 'supervisor')}` },
+    headers: { authorization: `Bearer ${await tokenOf('sue', 'supervisor', id)}` },
     body: JSON.stringify({ ...body, passcode: 'spring passcode' }),
   })
   if (!response.ok) throw new Error(`registering the campaign: ${await response.text()}`)

@@ -3,11 +3,11 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Hosted, startWorkerd } from '../../ops/workerd.ts'
 import type { Settings } from '../../worker/settings.ts'
 import { checkSetup } from '../../worker/setup.ts'
 import { ConsoleClient } from './console-client.ts'
 import { KEY, ORIGIN, SECRET } from './live-worker.ts'
-import { startWorkerd, type WorkerdProcess } from './workerd-process.ts'
 
 const GOOD: Settings = {
   DIALER_URL: 'https://dialer.example/service/PredictiveService',
@@ -80,13 +80,13 @@ describe('a setting', () => {
 
 describe('a worker that is not set up', () => {
   let folder = ''
-  let runtime: WorkerdProcess | undefined
+  let runtime: Hosted | undefined
   afterEach(async () => {
     await runtime?.kill()
     await rm(folder, { recursive: true, force: true })
   })
 
-  async function start(settings: Settings): Promise<WorkerdProcess> {
+  async function start(settings: Settings): Promise<Hosted> {
     folder = await mkdtemp(join(tmpdir(), 'agent-console-'))
     runtime = await startWorkerd({ folder, port: 0, settings: { ...settings } })
     return runtime

@@ -1,0 +1,77 @@
+/**
+ * `npm run serve`: the worker on this machine, without Cloudflare, its state on disk.
+ *
+ * Settings come from the environment, and from a file `.env` beside package.json: those of
+ * wrangler.toml by the same names, and
+ *
+ * | name | what | default |
+ * |---|---|---|
+ * | `PORT`, `HOST` | where to listen | 8080 on 127.0.0.1 |
+ * | `STATE_DIR` | where the state is kept | `state` |
+ * | `EXTRA_CA_CERTS` | a PEM file of authorities that signed your dialer's certificate | none |
+ * @module
+ */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildWidget } from '../build.ts'
+import { complaintAbout, settingsFrom } from './environment.ts'
+import { startWorkerd } from './workerd.ts'
+
+/** How long requests under way may take to end; a held wait may take longer. */
+const STOP_MS = 5_000
+
+const { PORT = '8080', HOST = '127.0.0.1', STATE_DIR = 'state', EXTRA_CA_CERTS } = process.env
+
+function stop(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+function port(): number {
+  const number = Number(PORT)
+  if (/^\d+$/.test(PORT) && number <= 65_535) return number
+  return stop(`PORT must be a number up to 65535; it is "${PORT}".`)
+}
+
+function certificates(): { certificates?: string } {
+  if (EXTRA_CA_CERTS === undefined) return {}
+  if (!existsSync(EXTRA_CA_CERTS)) stop(`EXTRA_CA_CERTS names no file: ${EXTRA_CA_CERTS}`)
+  return { certificates: readFileSync(EXTRA_CA_CERTS, 'utf8') }
+}
+
+const settings = settingsFrom(process.env)
+// Whoever hosts this is no demo, whatever address it listens on.
+const complaint = complaintAbout(settings, 'https://hosted.invalid')
+if (complaint !== null) {
+  stop(
+    `${complaint}\nSet it in the environment or in a file .env; docs/deploying.md lists all settings.`,
+  )
+}
+await buildWidget()
+const worker = await startWorkerd(
+  {
+    folder: resolve(STATE_DIR),
+    port: port(),
+    host: HOST,
+    settings,
+    entry: fileURLToPath(new URL('hosted/worker.ts', import.meta.url)),
+    assets: fileURLToPath(new URL('../dist/widget', import.meta.url)),
+    ...certificates(),
+  },
+  (chunk) => process.stdout.write(chunk),
+)
+console.log(`agent-console listens on ${worker.url}; its state is in ${resolve(STATE_DIR)}`)
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    // What was acknowledged is on disk; a held wait is asked again by the next life.
+    void worker.end(STOP_MS)
+  })
+}
+const code = await worker.gone
+if (!stopping) stop(`The runtime ended by itself (${code}).`)

@@ -1,0 +1,126 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ConsoleClient } from '../worker/console-client.ts'
+import { ANN, finish, TYPED } from '../worker/live-session.ts'
+import { CAMPAIGN, KEY, ORIGIN, register, SECRET, tokenOf } from '../worker/live-worker.ts'
+import { ScriptedDialer } from '../worker/scripted-dialer.ts'
+import { Program } from './program.ts'
+
+let dialer: ScriptedDialer
+let folder: string
+let server: Program
+let url: string
+
+/** `npm run serve`, on any free port. */
+async function serve(more: Record<string, string> = {}): Promise<void> {
+  server = new Program('ops/serve.ts', [], {
+    PORT: '0',
+    STATE_DIR: folder,
+    DIALER_URL: dialer.url,
+    DIALER_KEY: KEY,
+    DIALER_DELIVERY: 'repeat',
+    SESSION_SECRET: SECRET,
+    ALLOWED_ORIGINS: ORIGIN,
+    CALL_LOG_DAYS: '30',
+    ...more,
+  })
+  const [, address = ''] = await server.says(/listens on (\S+);/)
+  url = address
+}
+
+async function open(userId: string): Promise<ConsoleClient> {
+  const token = await tokenOf(userId)
+  return ConsoleClient.open({ url, token, campaign: CAMPAIGN.id, origin: ORIGIN })
+}
+
+async function waiting(userId: string, agentId: string): Promise<ConsoleClient> {
+  const console = await open(userId)
+  await console.command({ type: 'call-me', phoneNumber: '2135550100' })
+  await console.command({ type: 'log-in', agentId })
+  await dialer.holding(agentId)
+  return console
+}
+
+beforeAll(async () => {
+  dialer = await new ScriptedDialer().start()
+})
+afterAll(() => dialer.stop())
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'agent-console-serve-'))
+  await serve()
+})
+afterEach(async () => {
+  await server.stop()
+  await rm(folder, { recursive: true })
+})
+
+describe('npm run serve', () => {
+  it('says that it is well, and gives browsers its scripts as scripts', async () => {
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true })
+    const script = await fetch(`${url}/agent-console.js`)
+    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(script.headers.get('access-control-allow-origin')).toBe('*')
+    expect(script.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await script.text()).toContain('agent-console')
+    expect((await fetch(`${url}/agent-console.js`, { method: 'HEAD' })).ok).toBe(true)
+    for (const path of ['/', '/_headers', '/agent-console/', '/nothing.js', '/..%2fworker.js']) {
+      expect((await fetch(url + path)).status, path).toBe(404)
+    }
+  })
+
+  it('loses nothing when it is stopped and started in the middle of a call', async () => {
+    await register(url)
+    const before = await waiting('ann@acme.example', '4721')
+    dialer.connect('4721', ANN)
+    await before.inPhase('on-call')
+    const draft = { dispositions: [], notes: 'half a sentence' }
+    const saved = await before.command({ type: 'save-draft', callId: ANN.id, draft })
+    expect(saved).toMatchObject({ ok: true })
+    expect(await server.stop()).toBe(0)
+
+    await serve()
+    const after = await open('ann@acme.example')
+    expect(await after.inPhase('on-call')).toMatchObject({ call: { id: ANN.id }, draft })
+    expect(await after.command(finish(ANN.id))).toMatchObject({ ok: true })
+    await dialer.until(() => dialer.of('storeAgentResponse').length > 0)
+    const stored = { callId: ANN.id, agentNotes: TYPED.notes }
+    expect(dialer.of('storeAgentResponse')).toEqual([expect.objectContaining(stored)])
+    await after.close()
+  }, 60_000)
+
+  it('waits again after a stop and a start, though no page is open', async () => {
+    await register(url)
+    const before = await waiting('ben@acme.example', '4722')
+    await before.close()
+    expect(await server.stop()).toBe(0)
+    dialer.endWaits('4722')
+    const asked = () => dialer.of('getConnectionForAgent').length
+    const until = asked()
+    await serve()
+    await dialer.until(() => asked() > until)
+  }, 90_000)
+
+  it('writes no secret to disk', async () => {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    const texts = await Promise.all(
+      files
+        .filter((file) => file.isFile())
+        .map(async ({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')),
+    )
+    const written = texts.join('\n')
+    expect(written).toContain('DIALER_KEY')
+    expect(written).not.toContain(KEY)
+    expect(written).not.toContain(SECRET)
+  })
+
+  it('does not start with a wrong setting, and names it without its value', async () => {
+    const wrong = new Program('ops/serve.ts', [], { SESSION_SECRET: 'too short', PORT: '0' })
+    expect(await wrong.ended()).toBe(1)
+    expect(wrong.written).toMatch(/^SESSION_SECRET is shorter than 32 bytes\./)
+    expect(wrong.written).not.toContain('too short')
+    const port = new Program('ops/serve.ts', [], { PORT: 'eighty' })
+    expect(await port.ended()).toBe(1)
+  })
+})

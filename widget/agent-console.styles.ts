@@ -51,6 +51,13 @@ const frame = css`
   :host([hidden]) {
     display: none;
   }
+  p,
+  li,
+  h3,
+  dt,
+  dd {
+    overflow-wrap: anywhere;
+  }
   .console {
     overflow: clip;
     border: 1px solid var(--_rule);
@@ -160,7 +167,6 @@ const frame = css`
   }
   .words {
     color: var(--_muted);
-    overflow-wrap: anywhere;
   }
   .today {
     display: flex;
@@ -206,7 +212,6 @@ const frame = css`
     font-weight: 600;
     letter-spacing: -0.01em;
     line-height: 1.2;
-    overflow-wrap: anywhere;
   }
   .phone {
     font-size: 1.2em;
@@ -223,13 +228,9 @@ const frame = css`
   dt {
     max-inline-size: 9rem;
     color: var(--_muted);
-    overflow-wrap: anywhere;
   }
   dt::first-letter {
     text-transform: uppercase;
-  }
-  dd {
-    overflow-wrap: anywhere;
   }
   dd bdi {
     white-space: pre-line;

@@ -6,7 +6,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
 import { fill } from '../call-values.ts'
-import { button, clock, problem } from './parts.ts'
+import { tame } from '../hostile-text.ts'
+import { button, clock, problem, says } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
 import { wrapUp } from './wrap-up.ts'
@@ -29,7 +30,7 @@ export function onCall(view: View, state: OnCall): TemplateResult {
 
 function script(view: View, call: Call): TemplateResult | typeof nothing {
   const { script: text } = view.session.campaign
-  return text ? html`<p class="script" part="script">${fill(text, call)}</p>` : nothing
+  return text ? html`<p class="script" part="script">${fill(text, call, tame)}</p>` : nothing
 }
 
 function phoneGone({ t }: View, state: OnCall): TemplateResult | typeof nothing {
@@ -43,7 +44,7 @@ function phoneGone({ t }: View, state: OnCall): TemplateResult | typeof nothing 
 function refusal(view: View, { refusal: words }: OnCall): TemplateResult | typeof nothing {
   if (words === null) return problem(view)
   return html`<p class="problem" role="alert">
-    ${view.t.errors['dialer-fault']} ${view.t.dialerSays(words)}
+    ${view.t.errors['dialer-fault']} ${says(view.t, words)}
   </p>`
 }
 

@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { CallingBack } from '../../shared/session.ts'
-import { button, clock, problem, secondsUntil } from './parts.ts'
+import { button, clock, problem, says, secondsUntil } from './parts.ts'
 import { readable } from './person.ts'
 import { agentIdForm } from './sign-in.ts'
 import type { View } from './view.ts'
@@ -23,7 +23,7 @@ export function callingBack(view: View, state: CallingBack): TemplateResult {
   const left = state.expiresAt - now
   return html`
     <p class="lead">${t.callingLead(readable(phoneNumber))}</p>
-    ${state.refusal ? html`<p class="problem" role="alert">${t.dialerSays(state.refusal)}</p>` : nothing}
+    ${state.refusal ? html`<p class="problem" role="alert">${says(t, state.refusal)}</p>` : nothing}
     ${agentIdForm(view, true)}
     ${now - state.since > HINT_AFTER_MS ? html`<p class="hint">${t.checkNumber}</p>` : nothing}
     ${left < END_NEAR_MS ? html`<p class="hint">${t.expiresIn(clock(left))}</p>` : nothing}

@@ -6,6 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
 import type { CommandType } from '../../shared/protocol.ts'
+import { tame } from '../hostile-text.ts'
 import type { AllWords, Strings } from '../strings.ts'
 import type { FieldName, View } from './view.ts'
 
@@ -49,6 +50,11 @@ export function button(view: View, options: ButtonOptions): TemplateResult {
   </button>`
 }
 
+/** The dialer's own words, quoted. */
+export function says(t: Strings, words: string): string {
+  return t.dialerSays(tame(words))
+}
+
 const MINUTE_MS = 60_000
 
 /** What went wrong, in our words and the dialer's, and when to try again. */
@@ -56,7 +62,7 @@ export function problemText(t: Strings, error: ConsoleError): string {
   const { code, words, retryAt } = error
   const ours: Partial<Record<ErrorCode, string>> = { ...(t as AllWords).refusals, ...t.errors }
   const sentences = [ours[code] ?? t.errors.internal]
-  if (words) sentences.push(t.dialerSays(words))
+  if (words) sentences.push(says(t, words))
   // What ends sooner has a countdown beside its button.
   if (retryAt !== undefined && retryAt > Date.now() + MINUTE_MS) {
     sentences.push(t.tryAgainAt(timeOfDay(retryAt)))

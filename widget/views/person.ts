@@ -5,12 +5,16 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call } from '../../shared/session.ts'
+import { tame } from '../hostile-text.ts'
 import type { Strings } from '../strings.ts'
 import type { View } from './view.ts'
 
+const LONGEST_NAME = 100
+
 /** What to call a person. */
 export function nameOf(t: Strings, call: Pick<Call, 'name' | 'phoneNumber'>): string {
-  return call.name ?? (call.phoneNumber === null ? t.nobody : readable(call.phoneNumber))
+  const { name, phoneNumber } = call
+  return tame(name ?? (phoneNumber === null ? t.nobody : readable(phoneNumber)), LONGEST_NAME)
 }
 
 /** A North American number in groups; any other as it came. */
@@ -30,7 +34,7 @@ export function person(view: View, call: Call): TemplateResult {
       ${
         name === null || phoneNumber === null
           ? nothing
-          : html`<p class="phone"><bdi>${readable(phoneNumber)}</bdi></p>`
+          : html`<p class="phone"><bdi>${tame(readable(phoneNumber), LONGEST_NAME)}</bdi></p>`
       }
       ${copy}
     </div>
@@ -58,7 +62,7 @@ function fields(view: View, call: Call): TemplateResult | typeof nothing {
   return html`<dl part="fields">
     ${shown.map(
       ({ label, value }) => html`<div>
-        <dt>${label}</dt>
+        <dt>${tame(label)}</dt>
         <dd class="value"><bdi>${linked(value)}</bdi></dd>
         <dd>${copyButton(view, label, value)}</dd>
       </div>`,
@@ -88,8 +92,9 @@ function recordLink(view: View, url: string): TemplateResult {
   return html`<p><a href=${url} part="record" @click=${open}>${view.t.openRecord}</a></p>`
 }
 
-const WEB = /^https?:\/\/[^\s<>"]+$/i
-const MAIL = /^[^\s<>"@:/]+@[^\s<>"@:/]+\.[^\s<>"@:/]+$/
+/** An address that a link's own text could misrepresent is none. */
+const WEB = /^https?:\/\/[^\s<>"\p{C}]{1,2000}$/iu
+const MAIL = /^[^\s<>"@:/\p{C}]{1,200}@[^\s<>"@:/\p{C}]{1,200}\.[^\s<>"@:/\p{C}]{1,200}$/u
 
 /** A link for a web or e-mail address; any other text stays text, `javascript:` included. */
 function linked(value: string): TemplateResult | string {
@@ -100,5 +105,5 @@ function linked(value: string): TemplateResult | string {
   }
   return MAIL.test(value)
     ? html`<a href=${`mailto:${encodeURIComponent(value)}`}>${value}</a>`
-    : value
+    : tame(value)
 }

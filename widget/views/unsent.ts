@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, UnsentFinish } from '../../shared/session.ts'
-import { button, secondsUntil } from './parts.ts'
+import { button, says, secondsUntil } from './parts.ts'
 import { nameOf } from './person.ts'
 import type { View } from './view.ts'
 
@@ -30,7 +30,7 @@ function line(view: View, { call, draft, state, words, nextTryAt }: UnsentFinish
       <strong>${nameOf(t, call)}</strong>
       <span>${response}</span>
       <em>${t.delivery[state]}${seconds > 0 ? `, ${t.retryingNext(seconds)}` : ''}</em>
-      ${words === null ? nothing : html`<p class="words">${t.dialerSays(words)}</p>`}
+      ${words === null ? nothing : html`<p class="words">${says(t, words)}</p>`}
     </div>
     ${
       mayBeSent(call, state, response)

@@ -1,0 +1,24 @@
+/**
+ * Text from outside, made harmless for a place among our own words.
+ * @module
+ */
+
+/** Characters that turn the writing direction of whatever follows (Unicode's embeddings, overrides, isolates). */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g
+
+/** More marks on one letter than any language has; a tower of them does not wrap. */
+const TOWERS = /(\p{M}{8})\p{M}+/gu
+
+/** Nobody reads more of one value while somebody is on the line; its copy button has the whole. */
+const LONGEST = 1_000
+const MOST_LINES = 12
+
+/** The text without what turns or tears other text, and not too long. */
+export function tame(text: string, longest = LONGEST): string {
+  const plain = text
+    .slice(0, 2 * longest)
+    .replace(TURNS, '')
+    .replace(TOWERS, '$1')
+  const short = plain.slice(0, longest).split('\n', MOST_LINES).join('\n')
+  return short.length < plain.length ? `${short}…` : short
+}

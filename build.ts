@@ -53,6 +53,29 @@ const templates: Plugin = {
   },
 }
 
+/**
+ * Lit notes its version in three globals of the page, for a warning that only its development build
+ * gives, and shares its decorators' metadata in two more. A guest leaves nothing lying about.
+ */
+const GLOBALS: readonly (readonly [RegExp, string])[] = [
+  [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, 'void 0'],
+  [
+    /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/,
+    'const litPropertyMetadata=new WeakMap;',
+  ],
+]
+
+const globals: Plugin = {
+  name: 'globals',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/node_modules\/(?:@lit|lit|lit-[a-z]+)\/.*\.js$/ }, async ({ path }) => {
+      let contents = await readFile(path, 'utf8')
+      for (const [found, instead] of GLOBALS) contents = contents.replace(found, instead)
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 /** What is loaded on demand stays a file of its own, beside the console's. */
 const onDemand: Plugin = {
   name: 'on-demand',
@@ -73,7 +96,7 @@ const COMMON: BuildOptions = {
   target: 'es2024',
   minify: true,
   legalComments: 'none',
-  plugins: [styles, templates, onDemand],
+  plugins: [styles, templates, globals, onDemand],
 }
 
 /** Loaded when it is wanted. */

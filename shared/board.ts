@@ -32,6 +32,8 @@ export interface Presence {
   readonly held: { readonly reason: string; readonly since: number } | null
   /** They asked that this call, or the next one, be their last. */
   readonly lastCall: boolean
+  /** Since when they ask for a supervisor; null while they do not. */
+  readonly helpSince: number | null
   /** Signed out: why. */
   readonly why: SignedOutReason | null
   /** Signed out, and their phone may still be up. */

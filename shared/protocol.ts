@@ -68,6 +68,8 @@ export type Command =
   | { readonly type: 'leave-unfinished'; readonly callId: string }
   /** Send an unsent finish again. */
   | { readonly type: 'retry'; readonly callId: string }
+  /** Asks for a supervisor, or not any more; their board shows it. */
+  | { readonly type: 'help'; readonly on: boolean }
   /** The answer to "Do you hear hold music?" */
   | { readonly type: 'hear-music'; readonly callId: string; readonly yes: boolean }
 

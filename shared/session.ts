@@ -175,4 +175,6 @@ export interface SessionSnapshot {
   readonly pending: 'call-me' | 'log-in' | 'log-off' | null
   readonly unsent: readonly UnsentFinish[]
   readonly today: Today
+  /** Since when the agent asks for a supervisor; null or absent while they do not. */
+  readonly helpSince?: number | null | undefined
 }

@@ -221,6 +221,11 @@ export class AgentConsole extends LitElement {
     return this.#controller.run({ type: 'retry', callId })
   }
 
+  /** Asks for a supervisor, or not any more. */
+  askHelp(on = true): Promise<void> {
+    return this.#controller.run({ type: 'help', on })
+  }
+
   /** Answers "Do you hear hold music?". */
   hearMusic(callId: string, yes: boolean): Promise<void> {
     return this.#controller.run({ type: 'hear-music', callId, yes })

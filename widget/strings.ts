@@ -79,6 +79,7 @@ export const ENGLISH = {
     'The dialer takes agent ids as numbers, and this one begins with a zero: it may not hang up for you. Then hang up your phone.',
   logOffAfter: 'After one more call',
   trouble: 'Something wrong?',
+  help: 'Ask for help',
   phoneGone: 'My phone has hung up',
   noScreen: 'I hear someone but see nothing',
   agentIdIs: (agentId: string) => `Agent id ${agentId}`,

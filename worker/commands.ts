@@ -65,6 +65,7 @@ const Frame = v.variant('type', [
   command('end-hold', { callId: CALL_ID }),
   command('leave-unfinished', { callId: CALL_ID }),
   command('retry', { callId: CALL_ID }),
+  command('help', { on: v.boolean() }),
   command('hear-music', { callId: CALL_ID, yes: v.boolean() }),
   v.object({ type: v.literal('active') }),
   v.object({ type: v.literal('popped'), callId: CALL_ID }),

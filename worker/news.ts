@@ -38,6 +38,7 @@ export function presenceOf(state: State, { console, unsent, today }: PresenceFac
     phoneGone: onCall?.phone === 'gone',
     held: onCall?.held ?? null,
     lastCall: 'lastCall' in state && state.lastCall,
+    helpSince: state.helpSince ?? null,
     why: out?.why ?? null,
     phoneUp: out?.hangUp ?? false,
     words: out?.words ?? null,

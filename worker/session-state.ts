@@ -27,6 +27,8 @@ interface Common {
   readonly pending: Pending | null
   /** When the last log-ins were tried, to keep anyone from guessing agent ids. */
   readonly logIns: readonly number[]
+  /** Since when the agent asks for a supervisor. */
+  readonly helpSince?: number | null | undefined
 }
 
 /** Nobody is signed in; a command may be under way. */

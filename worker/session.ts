@@ -202,6 +202,7 @@ export class Session {
       userId,
       campaign: this.campaign(state.campaignId),
       state: visible(state),
+      helpSince: state.helpSince ?? null,
       pending: state.pending?.type ?? null,
       ...this.#figures(now),
     }

@@ -50,6 +50,20 @@ describe('a supervisor’s board', () => {
     expect(body).toMatchObject({ campaign: CAMPAIGN, agents: sue.board?.agents })
   })
 
+  it('shows who asks for help, through the next phase, until they do not', async () => {
+    const sue = await board()
+    const { ann, agentId, user } = await live.signedIn()
+    expect(await ann.command({ type: 'help', on: true })).toMatchObject({ ok: true })
+    await expect.poll(() => sue.row(user)?.helpSince).toBeGreaterThan(0)
+    const { helpSince } = ann.session ?? {}
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'help-1' })
+    await ann.inPhase('on-call')
+    expect(ann.session?.helpSince).toBe(helpSince)
+    await ann.command({ type: 'help', on: false })
+    await expect.poll(() => sue.row(user)).toMatchObject({ phase: 'on-call', helpSince: null })
+    await ann.close()
+  })
+
   it('counts what the dialer does not have', async () => {
     const sue = await board()
     const { ann, agentId, user } = await live.signedIn()

@@ -39,10 +39,14 @@ const REQUESTS: Record<string, Partial<Knock>> = {
   'PUT /v1/campaigns/:id/closing': { body: { whenEmpty: false, time: null, zone: 'UTC' } },
 }
 
+/** What belongs to no campaign in particular is any supervisor's. */
+const OF_NONE = new Set(['/v1/campaigns', '/v1/do-not-call'])
+
 const PARAMETERS: Record<string, string> = {
   id: CAMPAIGN.id,
   user: 'ann@acme.example',
   agent: '4711',
+  webhook: `${CAMPAIGN.id}.77`,
 }
 
 /** Every route that the worker has, as its router knows them. */
@@ -50,7 +54,9 @@ const ROUTES = app.routes
   .filter(({ method }) => method !== 'ALL')
   .map(({ method, path }) => ({ method, path, name: `${method} ${path}` }))
 const GUARDED = ROUTES.filter(({ name }) => !PUBLIC.has(name))
-const OF_CAMPAIGN = GUARDED.filter(({ path }) => path.startsWith('/v1/campaigns'))
+const OF_CAMPAIGN = GUARDED.filter(
+  ({ path }) => path.startsWith('/v1/campaigns') || OF_NONE.has(path),
+)
 
 const at = ({ method, path, name }: (typeof ROUTES)[number]): Knock => ({
   method,
@@ -102,7 +108,7 @@ describe('every route', () => {
 
   it('refuses somebody of another campaign', async () => {
     const token = handmade({ cid: [OTHER_CAMPAIGN] })
-    const named = GUARDED.filter(({ path }) => path !== '/v1/campaigns')
+    const named = GUARDED.filter(({ path }) => !OF_NONE.has(path))
     expect(await answers(named, { token })).toEqual({ forbidden: names(named) })
   })
 
@@ -155,6 +161,7 @@ const COMMANDS: { readonly [T in CommandType]: Extract<Command, { type: T }> } =
   'leave-unfinished': { type: 'leave-unfinished', callId: 'mine' },
   retry: { type: 'retry', callId: 'mine' },
   'hear-music': { type: 'hear-music', callId: 'mine', yes: true },
+  help: { type: 'help', on: true },
 }
 
 describe('every command', () => {

@@ -107,6 +107,7 @@ export const EVENTS: readonly SessionEvent[] = [
   { type: 'leave-unfinished', callId: ANN.id },
   { type: 'retry', callId: '70' },
   { type: 'hear-music', callId: ANN.id, yes: true },
+  { type: 'help', on: true },
   { type: 'callback-done', outcome: { kind: 'answered' } },
   { type: 'callback-done', outcome: fault },
   { type: 'login-done', agentId: '4721', outcome: { kind: 'answered' } },

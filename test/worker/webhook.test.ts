@@ -68,7 +68,7 @@ describe('a finish', () => {
     await expect.poll(() => delivery('hook-2')).toMatchObject({ state: 'delivered', trouble: null })
     expect(arrived('hook-2')).toHaveLength(1)
     const again = await askRoute(live.worker, retry, { method: 'POST' })
-    expect(again).toMatchObject({ status: 404, body: { code: 'not-found' } })
+    expect(again).toMatchObject({ status: 409, body: { code: 'not-now' } })
   })
 
   it('arrives after a crash in the middle, with the same id', async () => {

@@ -82,6 +82,7 @@ export const STRINGS: AllWords = {
     'El marcador toma los números de agente como cifras y este empieza por cero: quizá no cuelgue por usted. En ese caso, cuelgue su teléfono.',
   logOffAfter: 'Después de una llamada más',
   trouble: '¿Algo va mal?',
+  help: 'Pedir ayuda',
   phoneGone: 'Mi teléfono ha colgado',
   noScreen: 'Oigo a alguien pero no veo nada',
   agentIdIs: (agentId) => `Agente ${agentId}`,

@@ -7,7 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
 import { fill } from '../call-values.ts'
 import { tame } from '../hostile-text.ts'
-import { button, clock, problem, says } from './parts.ts'
+import { button, clock, helpButton, problem, says } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
 import { wrapUp } from './wrap-up.ts'
@@ -67,7 +67,8 @@ function actions(view: View, state: OnCall): TemplateResult {
   return html`<div class="actions finish">
       ${next} ${leaveMessage(view, state)} ${last ? nothing : logOff}
     </div>
-    <div class="actions tail">${breakMenu(view, state.call)} ${trouble(view)}</div>`
+    <div class="actions tail">${breakMenu(view, state.call)} ${trouble(view)}
+      ${helpButton(view)}</div>`
 }
 
 function leaveMessage(view: View, state: OnCall): TemplateResult | typeof nothing {

@@ -127,6 +127,18 @@ export function form(view: View, send: () => void, content: unknown): TemplateRe
   return html`<form class="form" @submit=${submit} novalidate>${content}</form>`
 }
 
+/** Asks for a supervisor, or not any more. */
+export function helpButton(view: View): TemplateResult {
+  const asked = typeof view.session.helpSince === 'number'
+  return button(view, {
+    label: view.t.help,
+    command: 'help',
+    kind: 'quiet',
+    pressed: asked,
+    press: () => view.send({ type: 'help', on: !asked }),
+  })
+}
+
 /** A span of time as a clock shows it: 0:07, 12:34, 1:02:03. */
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))

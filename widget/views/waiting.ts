@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Today, Waiting } from '../../shared/session.ts'
 import { isExactLong } from '../../shared/xsd-long.ts'
-import { button, clock, problem, secondsUntil } from './parts.ts'
+import { button, clock, helpButton, problem, secondsUntil } from './parts.ts'
 import type { View } from './view.ts'
 
 /** When a wait is long enough for a word about the campaign, in milliseconds. */
@@ -27,7 +27,7 @@ export function waiting(view: View, state: Waiting): TemplateResult {
       })}
       ${logOff(view, state)}
     </div>
-    <div class="actions tail">${trouble(view)}</div>
+    <div class="actions tail">${trouble(view)} ${helpButton(view)}</div>
   `
 }
 

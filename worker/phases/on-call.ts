@@ -9,6 +9,7 @@ import type { OnCallState } from '../session-state.ts'
 import {
   accept,
   become,
+  help,
   lateCall,
   type PhaseTable,
   refuse,
@@ -100,6 +101,7 @@ export const onCall: PhaseTable<'on-call'> = {
       accept({ ...state, held: { reason: event.reason, since: at.now } }),
     ),
     'end-hold': ifSame((state) => accept({ ...state, held: null })),
+    help,
     'phone-gone': (state) => accept({ ...state, phone: 'gone', goneWhy: 'phone-gone' }),
     'leave-unfinished': ifSame(leaveUnfinished),
   },

@@ -103,6 +103,7 @@ export function startWaiting(
     phoneNumber: state.phoneNumber,
     pending: null,
     logIns: [],
+    helpSince: state.helpSince,
     agentId,
     lastCall: facts.lastCall ?? false,
     storing: facts.storing ?? null,
@@ -130,6 +131,7 @@ export function startCall(
     phoneNumber: state.phoneNumber,
     pending: null,
     logIns: [],
+    helpSince: state.helpSince,
     agentId: state.agentId,
     call,
     draft,
@@ -154,6 +156,13 @@ export function failureOf(outcome: Exclude<Outcome | NotGranted, { kind: 'answer
       return { code: 'dialer-unreachable' }
   }
 }
+
+/** Asks for a supervisor, or not any more. */
+export const help = <P extends Phase>(
+  state: StateOf<P>,
+  { on }: EventOf<'help'>,
+  at: Moment,
+): Step => accept({ ...state, helpSince: on ? (state.helpSince ?? at.now) : null })
 
 /** A person was connected after the session had ended: nobody can help them now; hang up. */
 export const lateCall = <P extends Phase>(state: StateOf<P>, event: EventOf<'late-call'>): Step =>

@@ -11,6 +11,7 @@ import {
   CALL_AGAIN_MS,
   CALLBACK_EXPIRES_MS,
   failureOf,
+  help,
   LOG_INS_PER_MINUTE,
   lateCall,
   type PhaseTable,
@@ -65,6 +66,7 @@ function callbackDone(state: SigningIn, event: EventOf<'callback-done'>, at: Mom
       phoneNumber: state.pending.phoneNumber,
       pending: null,
       logIns: state.logIns,
+      helpSince: state.helpSince,
       againAt: at.now + CALL_AGAIN_MS,
       expiresAt: at.now + CALLBACK_EXPIRES_MS,
       refusal: null,
@@ -132,6 +134,7 @@ export const callingBack: PhaseTable<'calling-back'> = {
     'call-me': (state, event, at) =>
       at.now < state.againAt ? refuse(state, 'too-soon', state.againAt) : callMe(state, event),
     'log-in': logIn,
+    help,
     // The API cannot stop the ring: this only forgets it.
     cancel: (state, _event, at) =>
       state.pending

@@ -10,6 +10,7 @@ import {
   backOff,
   become,
   CALLBACK_EXPIRES_MS,
+  help,
   lateCall,
   mark,
   type PhaseTable,
@@ -149,6 +150,7 @@ function notSignedIn(state: WaitingState, words: string, at: Moment): CallingBac
     phoneNumber: state.phoneNumber,
     pending: null,
     logIns: state.logIns,
+    helpSince: state.helpSince,
     againAt: at.now,
     expiresAt: at.now + CALLBACK_EXPIRES_MS,
     refusal: words,
@@ -240,6 +242,7 @@ export const waiting: PhaseTable<'waiting'> = {
     'phone-gone': phoneGone,
     'no-screen': noScreen,
     'hear-music': hearMusic,
+    help,
     retry,
   },
   facts: {

@@ -38,6 +38,7 @@ const EXAMPLE: BoardSnapshot = {
       phoneGone: false,
       held: null,
       lastCall: false,
+      helpSince: null,
       why: null,
       phoneUp: false,
       words: null,

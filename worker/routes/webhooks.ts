@@ -40,7 +40,7 @@ export const webhookRoutes: readonly Route[] = [
     example: { retried: true },
     handle: async (asked) => {
       if (!(await boardOf(asked).retryWebhook(asked.param('webhook')))) {
-        throw new ConsoleError('not-found')
+        throw new ConsoleError('not-now', { field: 'webhook' })
       }
       return { retried: true }
     },

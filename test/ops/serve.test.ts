@@ -7,27 +7,18 @@ import { ANN, finish, TYPED } from '../worker/live-session.ts'
 import { CAMPAIGN, KEY, ORIGIN, register, SECRET, tokenOf } from '../worker/live-worker.ts'
 import { ScriptedDialer } from '../worker/scripted-dialer.ts'
 import { Program } from './program.ts'
+import { serve } from './served.ts'
 
 let dialer: ScriptedDialer
 let folder: string
 let server: Program
 let url: string
 
-/** `npm run serve`, on any free port. */
-async function serve(more: Record<string, string> = {}): Promise<void> {
-  server = new Program('ops/serve.ts', [], {
-    PORT: '0',
-    STATE_DIR: folder,
-    DIALER_URL: dialer.url,
-    DIALER_KEY: KEY,
-    DIALER_DELIVERY: 'repeat',
-    SESSION_SECRET: SECRET,
-    ALLOWED_ORIGINS: ORIGIN,
-    CALL_LOG_DAYS: '30',
-    ...more,
-  })
-  const [, address = ''] = await server.says(/listens on (\S+);/)
-  url = address
+/** Starts the worker, on the disk of the test. */
+async function start(): Promise<void> {
+  const served = await serve(dialer.url, folder)
+  server = served.program
+  url = served.url
 }
 
 async function open(userId: string): Promise<ConsoleClient> {
@@ -49,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => dialer.stop())
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'agent-console-serve-'))
-  await serve()
+  await start()
 })
 afterEach(async () => {
   await server.stop()
@@ -80,7 +71,7 @@ describe('npm run serve', () => {
     expect(saved).toMatchObject({ ok: true })
     expect(await server.stop()).toBe(0)
 
-    await serve()
+    await start()
     const after = await open('ann@acme.example')
     expect(await after.inPhase('on-call')).toMatchObject({ call: { id: ANN.id }, draft })
     expect(await after.command(finish(ANN.id))).toMatchObject({ ok: true })
@@ -98,7 +89,7 @@ describe('npm run serve', () => {
     dialer.endWaits('4722')
     const asked = () => dialer.of('getConnectionForAgent').length
     const until = asked()
-    await serve()
+    await start()
     await dialer.until(() => asked() > until)
   }, 90_000)
 

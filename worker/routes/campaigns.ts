@@ -10,6 +10,7 @@ import { boardRoutes } from './board.ts'
 import { callLogRoutes } from './call-log.ts'
 import { controlRoutes } from './controls.ts'
 import { createRoutes } from './create.ts'
+import { diagnosticsRoutes } from './diagnostics.ts'
 import { supervisors } from './guard.ts'
 import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
@@ -99,6 +100,7 @@ export const campaignRoutes: readonly Route[] = [
   ...callLogRoutes,
   ...outcomeRoutes,
   ...webhookRoutes,
+  ...diagnosticsRoutes,
 ]
 
 /** Campaigns, for their supervisors. */

@@ -47,6 +47,7 @@ export class AgentSession extends DurableObject<Env> {
   readonly #errands: Errands
   readonly #waits: Waits
   #alarmAt: number | null = null
+  #bound: Dialer | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -97,7 +98,8 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   get #dialer(): Dialer {
-    return boundDialer(this.env, this.#label)
+    this.#bound ??= boundDialer(this.env, this.#label)
+    return this.#bound
   }
 
   #board(campaignId: string) {
@@ -267,6 +269,7 @@ export class AgentSession extends DurableObject<Env> {
     if (state.phase === 'waiting' && !state.storing && (state.nextTryAt ?? 0) <= now) {
       this.#waits.ensure(state)
     }
+    this.#screenPop.watch(now, () => this.#look())
     this.#setAlarm(this.#session.nextLook(this.#patience, now), now)
   }
 

@@ -2,213 +2,142 @@
  * Every call's draft, finish and delivery state.
  *
  * A finish is unique per campaign and call id: a double click, a second tab and a replayed command
- * meet the same row.
+ * meet the same row. Whatever is not delivered yet is in memory too, and each change is written as a
+ * whole row: a session looks at its calls many times per event, and each SQL text that an object
+ * has ever used costs it memory for as long as it lives.
  * @module
  */
 
-import type { Call, DeliveryState, Draft, Today, UnsentFinish } from '../shared/session.ts'
+import type { Call, Draft, Today, UnsentFinish } from '../shared/session.ts'
+import { type CallRow, type CallState, newCall, type Row, readRow, writeRow } from './call-row.ts'
+import { earliest } from './deadlines.ts'
 
-/** `open` while the agent has the call on screen. */
-export type CallState = 'open' | DeliveryState
-
-/** A call as it is kept. */
-export interface CallRow {
-  readonly call: Call
-  readonly agentId: string
-  readonly draft: Draft
-  /** What the dialer is to store, composed when the agent finished. */
-  readonly response: string
-  readonly state: CallState
-  readonly words: string | null
-  readonly lastCall: boolean
-  readonly leaveMessage: boolean
-  /** How often the finish was sent. */
-  readonly tries: number
-  /** Whether the answer to a try was lost. */
-  readonly lost: boolean
-  readonly nextTryAt: number | null
-  readonly openedAt: number
-  readonly finishedAt: number | null
-  /** Whether a console had it on screen. */
-  readonly shown: boolean
-}
+export type { CallRow, CallState } from './call-row.ts'
 
 /** States in which the dialer does not have the finish. */
-const UNSENT = "'sending', 'unconfirmed', 'refused', 'unfinished'"
+const UNSENT: readonly CallState[] = ['sending', 'unconfirmed', 'refused', 'unfinished']
 
 /** Delivered calls are kept this long for the day's figures and to know late repeats. */
 const KEEP_MS = 48 * 3_600_000
 
-type Row = Record<string, string | number | null>
+const keyOf = ({ campaignId, id }: CallKey) => `${campaignId} ${id}`
+
+type CallKey = Pick<Call, 'campaignId' | 'id'>
 
 /** The table of calls. */
 export class Calls {
   readonly #sql: SqlStorage
+  /** Calls that are not delivered, or whose finish is on its way. */
+  readonly #live = new Map<string, CallRow>()
+  #today: { from: number; calls: number; handleMs: number } | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    for (const row of this.#read("state NOT LIKE 'stored%' OR in_flight = 1")) {
+      this.#live.set(keyOf(row.call), row)
+    }
   }
 
   /** The call with this id, if the agent ever had it. */
   get(campaignId: string, callId: string): CallRow | null {
     return (
-      this.#rows(
-        'SELECT * FROM calls WHERE campaign_id = ? AND call_id = ?',
-        campaignId,
-        callId,
-      )[0] ?? null
+      this.#live.get(keyOf({ campaignId, id: callId })) ??
+      this.#read('campaign_id = ? AND call_id = ?', campaignId, callId)[0] ??
+      null
     )
   }
 
   /** The call with this id; if two campaigns know it, this one's. */
   find(campaignId: string, callId: string): CallRow | null {
-    return (
-      this.#rows(
-        'SELECT * FROM calls WHERE call_id = ?2 ORDER BY campaign_id = ?1 DESC LIMIT 1',
-        campaignId,
-        callId,
-      )[0] ?? null
-    )
+    return this.get(campaignId, callId) ?? this.#read('call_id = ?', callId)[0] ?? null
+  }
+
+  /** What is on screen: one call at most. */
+  onScreen(): CallRow[] {
+    return [...this.#live.values()].filter(({ state }) => state === 'open')
   }
 
   /** The call is on screen; one that had been left unfinished is open again. */
   open(call: Call, agentId: string, now: number): void {
-    this.#sql.exec(
-      `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, state)
-       VALUES (?1, ?2, ?3, ?4, '{"dispositions":[],"notes":""}', ?5, 'open')
-       ON CONFLICT DO UPDATE SET state = 'open', agent_id = ?3, call = ?4, pop_until = NULL`,
-      call.campaignId,
-      call.id,
-      agentId,
-      JSON.stringify(call),
-      now,
-    )
+    const known = this.get(call.campaignId, call.id)
+    const row = known ?? newCall(call, agentId, now)
+    this.#save({ ...row, state: 'open', agentId, call, popUntil: null }, known)
   }
 
   /** The agent finished the call; due at once. */
   finish(call: Call, how: FinishFacts, now: number): void {
-    this.#sql.exec(
-      `UPDATE calls SET state = 'sending', draft = ?, response = ?, agent_id = ?, last_call = ?, leave_message = ?,
-         finished_at = ?, next_try_at = ?, tries = 0, lost = 0, words = NULL
-       WHERE campaign_id = ? AND call_id = ?`,
-      JSON.stringify(how.draft),
-      how.response,
-      how.agentId,
-      Number(how.lastCall),
-      Number(how.leaveMessage),
-      now,
-      now,
-      call.campaignId,
-      call.id,
-    )
+    const { draft, response, agentId, lastCall, leaveMessage } = how
+    const facts = { draft, response, agentId, lastCall, leaveMessage, finishedAt: now }
+    const due = { state: 'sending', nextTryAt: now, tries: 0, lost: false, words: null } as const
+    this.change(call, { ...facts, ...due })
   }
 
   /** A person was connected and never shown. What is known of the call, a draft too, stays. */
   cutOff(call: Call, agentId: string, now: number): void {
-    this.#sql.exec(
-      `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state)
-       VALUES (?1, ?2, ?3, ?4, '{"dispositions":[],"notes":""}', ?5, ?5, 'unfinished')
-       ON CONFLICT DO NOTHING`,
-      call.campaignId,
-      call.id,
-      agentId,
-      JSON.stringify(call),
-      now,
-    )
+    if (this.get(call.campaignId, call.id)) return
+    const row = newCall(call, agentId, now)
+    this.#save({ ...row, state: 'unfinished', finishedAt: now }, null)
   }
 
   /** The agent left the call without a finish. */
   leave(call: Call, draft: Draft, now: number): void {
-    this.#sql.exec(
-      `UPDATE calls SET state = 'unfinished', draft = ?, finished_at = ?
-       WHERE campaign_id = ? AND call_id = ?`,
-      JSON.stringify(draft),
-      now,
-      call.campaignId,
-      call.id,
-    )
+    this.change(call, { state: 'unfinished', draft, finishedAt: now })
   }
 
   /** Where a finish stands from now on. */
   mark(campaignId: string, callId: string, state: CallState, facts: MarkFacts): void {
-    this.#sql.exec(
-      `UPDATE calls SET state = ?, words = ?, next_try_at = ? WHERE campaign_id = ? AND call_id = ?`,
-      state,
-      facts.words,
-      facts.nextTryAt,
-      campaignId,
-      callId,
-    )
+    const { words, nextTryAt } = facts
+    this.change({ campaignId, id: callId }, { state, words, nextTryAt })
   }
 
   /** Sends a finish again, now, unless it is in flight or the dialer said that it has it. */
   resend(campaignId: string, callId: string, now: number): void {
-    this.#sql.exec(
-      `UPDATE calls SET state = 'sending', next_try_at = ?
-       WHERE campaign_id = ? AND call_id = ? AND in_flight = 0 AND finished_at IS NOT NULL
-         AND state NOT IN ('open', 'stored', 'unfinished')`,
-      now,
-      campaignId,
-      callId,
-    )
+    const row = this.get(campaignId, callId)
+    if (!row || row.inFlight || row.finishedAt === null) return
+    if (['open', 'stored', 'unfinished'].includes(row.state)) return
+    this.#save({ ...row, state: 'sending', nextTryAt: now }, row)
   }
 
   /** Takes every finish that is due; each is in flight from now on. */
   takeDue(now: number): CallRow[] {
-    return this.#rows(
-      `UPDATE calls SET in_flight = 1, tries = tries + 1, next_try_at = NULL
-       WHERE state = 'sending' AND in_flight = 0 AND next_try_at <= ? RETURNING *`,
-      now,
-    )
+    const due = this.#queued().filter(({ nextTryAt }) => nextTryAt <= now)
+    return due.map((row) => {
+      const sent = { ...row, inFlight: true, tries: row.tries + 1, nextTryAt: null }
+      return this.#save(sent, row)
+    })
   }
 
   /** The try has an outcome; whether its answer was lost is remembered. */
   landed(campaignId: string, callId: string, lost: boolean): void {
-    this.#sql.exec(
-      `UPDATE calls SET in_flight = 0, lost = MAX(lost, ?) WHERE campaign_id = ? AND call_id = ?`,
-      Number(lost),
-      campaignId,
-      callId,
-    )
+    const row = this.get(campaignId, callId)
+    if (row) this.#save({ ...row, inFlight: false, lost: row.lost || lost }, row)
   }
 
   /** What an earlier life of this object had in flight. */
   inFlight(): CallRow[] {
-    return this.#rows('SELECT * FROM calls WHERE in_flight = 1')
+    return [...this.#live.values()].filter(({ inFlight }) => inFlight)
   }
 
   /** When the next finish is due. */
   nextDue(): number | null {
-    return this.#sql
-      .exec<{ due: number | null }>(
-        "SELECT MIN(next_try_at) AS due FROM calls WHERE state = 'sending' AND in_flight = 0",
-      )
-      .one().due
+    return earliest(...this.#queued().map(({ nextTryAt }) => nextTryAt))
   }
 
   /** What the dialer does not have, oldest first. */
   unsent(): UnsentFinish[] {
-    return this.#rows(`SELECT * FROM calls WHERE state IN (${UNSENT}) ORDER BY opened_at`).map(
-      (row) => ({
-        call: row.call,
-        draft: row.draft,
-        state: row.state as UnsentFinish['state'],
-        words: row.words,
-        nextTryAt: row.nextTryAt,
-      }),
-    )
+    return [...this.#live.values()]
+      .filter(({ state }) => UNSENT.includes(state))
+      .sort((a, b) => a.openedAt - b.openedAt)
+      .map(({ call, draft, state, words, nextTryAt }) => {
+        return { call, draft, state: state as UnsentFinish['state'], words, nextTryAt }
+      })
   }
 
   /** The figures since a moment. */
   since(from: number): Today {
-    return this.#sql
-      .exec<{ calls: number; handleSeconds: number }>(
-        `SELECT COUNT(*) AS calls,
-           CAST(COALESCE(SUM(finished_at - opened_at), 0) / 1000 AS INTEGER) AS handleSeconds
-         FROM calls WHERE finished_at >= ?`,
-        from,
-      )
-      .one()
+    if (this.#today?.from !== from) this.#today = { from, ...this.#figures(from) }
+    const { calls, handleMs } = this.#today
+    return { calls, handleSeconds: Math.floor(handleMs / 1_000) }
   }
 
   /** Forgets delivered calls that are old. */
@@ -219,9 +148,49 @@ export class Calls {
     )
   }
 
-  #rows(query: string, ...bindings: (string | number)[]): CallRow[] {
+  /** Changes some of what is known of a call; nothing happens to a call that is not known. */
+  change({ campaignId, id }: CallKey, facts: Partial<CallRow>): void {
+    const row = this.get(campaignId, id)
+    if (row) this.#save({ ...row, ...facts }, row)
+  }
+
+  #queued(): (CallRow & { readonly nextTryAt: number })[] {
+    return [...this.#live.values()].flatMap((row) =>
+      row.state === 'sending' && !row.inFlight && row.nextTryAt !== null
+        ? [{ ...row, nextTryAt: row.nextTryAt }]
+        : [],
+    )
+  }
+
+  #figures(from: number): { calls: number; handleMs: number } {
     return this.#sql
-      .exec<Row>(query, ...bindings)
+      .exec<{ calls: number; handleMs: number }>(
+        `SELECT COUNT(*) AS calls, COALESCE(SUM(finished_at - opened_at), 0) AS handleMs
+         FROM calls WHERE finished_at >= ?`,
+        from,
+      )
+      .one()
+  }
+
+  #save(row: CallRow, before: CallRow | null): CallRow {
+    writeRow(this.#sql, row)
+    if (before) this.#count(before, -1)
+    this.#count(row, 1)
+    const key = keyOf(row.call)
+    if (row.inFlight || !row.state.startsWith('stored')) this.#live.set(key, row)
+    else this.#live.delete(key)
+    return row
+  }
+
+  #count({ openedAt, finishedAt }: CallRow, by: 1 | -1): void {
+    if (this.#today === null || finishedAt === null || finishedAt < this.#today.from) return
+    this.#today.calls += by
+    this.#today.handleMs += by * (finishedAt - openedAt)
+  }
+
+  #read(where: string, ...bindings: string[]): CallRow[] {
+    return this.#sql
+      .exec<Row>(`SELECT * FROM calls WHERE ${where}`, ...bindings)
       .toArray()
       .map(readRow)
   }
@@ -240,23 +209,4 @@ export interface FinishFacts {
 export interface MarkFacts {
   readonly words: string | null
   readonly nextTryAt: number | null
-}
-
-function readRow(row: Row): CallRow {
-  return {
-    call: JSON.parse(String(row.call)),
-    agentId: String(row.agent_id),
-    draft: JSON.parse(String(row.draft)),
-    response: String(row.response),
-    state: String(row.state) as CallState,
-    words: row.words === null ? null : String(row.words),
-    lastCall: row.last_call === 1,
-    leaveMessage: row.leave_message === 1,
-    tries: Number(row.tries),
-    lost: row.lost === 1,
-    nextTryAt: row.next_try_at === null ? null : Number(row.next_try_at),
-    openedAt: Number(row.opened_at),
-    finishedAt: row.finished_at === null ? null : Number(row.finished_at),
-    shown: row.shown === 1,
-  }
 }

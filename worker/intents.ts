@@ -4,6 +4,8 @@
  * @module
  */
 
+import { earliest } from './deadlines.ts'
+
 /** A command to the dialer, with everything needed to send it. */
 export type Intent =
   | {
@@ -25,74 +27,88 @@ export interface IntentRow {
   readonly nextTryAt: number | null
 }
 
-/** The table of intents. */
+/** The table of intents; it is small, and all of it is in memory too. */
 export class Intents {
   readonly #sql: SqlStorage
+  readonly #rows = new Map<number, IntentRow>()
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    for (const { id, intent, tries, next_try_at: nextTryAt } of sql.exec<{
+      id: number
+      intent: string
+      tries: number
+      next_try_at: number | null
+    }>('SELECT id, intent, tries, next_try_at FROM intents')) {
+      this.#rows.set(id, { id, intent: JSON.parse(intent), tries, nextTryAt })
+    }
   }
 
   /** Notes a command, due at once. */
   add(intent: Intent, now: number): void {
-    this.#sql.exec(
-      'INSERT INTO intents (intent, tries, next_try_at) VALUES (?, 0, ?)',
-      JSON.stringify(intent),
-      now,
-    )
+    const { id } = this.#sql
+      .exec<{ id: number }>(
+        'INSERT INTO intents (intent, tries, next_try_at) VALUES (?, 0, ?) RETURNING id',
+        JSON.stringify(intent),
+        now,
+      )
+      .one()
+    this.#rows.set(id, { id, intent, tries: 0, nextTryAt: now })
   }
 
   /** Takes everything that is due; each row is in flight from now on. */
   takeDue(now: number): IntentRow[] {
-    return this.#rows(
-      'UPDATE intents SET next_try_at = NULL, tries = tries + 1 WHERE next_try_at <= ? RETURNING *',
-      now,
-    )
+    const due = this.#waiting().filter(({ nextTryAt }) => nextTryAt <= now)
+    return due.map((row) => this.#save({ ...row, tries: row.tries + 1, nextTryAt: null }))
   }
 
   /** What an earlier life of this object had in flight. */
   inFlight(): IntentRow[] {
-    return this.#rows('SELECT * FROM intents WHERE next_try_at IS NULL')
+    return [...this.#rows.values()].filter(({ nextTryAt }) => nextTryAt === null)
   }
 
   /** Sends it again later. */
   postpone(id: number, nextTryAt: number): void {
-    this.#sql.exec('UPDATE intents SET next_try_at = ? WHERE id = ?', nextTryAt, id)
+    const row = this.#rows.get(id)
+    if (row) this.#save({ ...row, nextTryAt })
   }
 
   /** Forgets kicks of an agent id that wait to be tried again. */
   dropKicks(campaignId: string, agentId: string): void {
-    this.#sql.exec(
-      'DELETE FROM intents WHERE next_try_at IS NOT NULL AND intent = ?',
-      JSON.stringify({ op: 'kick', campaignId, agentId } satisfies Intent),
-    )
+    for (const { id, intent } of this.#waiting()) {
+      const { op } = intent
+      if (op === 'kick' && intent.campaignId === campaignId && intent.agentId === agentId) {
+        this.remove(id)
+      }
+    }
   }
 
   /** It is settled. */
   remove(id: number): void {
     this.#sql.exec('DELETE FROM intents WHERE id = ?', id)
+    this.#rows.delete(id)
   }
 
   /** When the next one is due. */
   nextDue(): number | null {
-    const { due } = this.#sql
-      .exec<{ due: number | null }>('SELECT MIN(next_try_at) AS due FROM intents')
-      .one()
-    return due
+    return earliest(...this.#waiting().map(({ nextTryAt }) => nextTryAt))
   }
 
-  #rows(query: string, ...bindings: number[]): IntentRow[] {
-    return this.#sql
-      .exec<{ id: number; intent: string; tries: number; next_try_at: number | null }>(
-        query,
-        ...bindings,
-      )
-      .toArray()
-      .map((row) => ({
-        id: row.id,
-        intent: JSON.parse(row.intent),
-        tries: row.tries,
-        nextTryAt: row.next_try_at,
-      }))
+  #waiting(): (IntentRow & { readonly nextTryAt: number })[] {
+    return [...this.#rows.values()].flatMap(({ nextTryAt, ...row }) =>
+      nextTryAt === null ? [] : [{ ...row, nextTryAt }],
+    )
+  }
+
+  #save(row: IntentRow): IntentRow {
+    const { id, tries, nextTryAt } = row
+    this.#sql.exec(
+      'UPDATE intents SET tries = ?, next_try_at = ? WHERE id = ?',
+      tries,
+      nextTryAt,
+      id,
+    )
+    this.#rows.set(id, row)
+    return row
   }
 }

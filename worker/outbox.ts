@@ -1,7 +1,7 @@
 /**
  * What the campaign's board has yet to hear of this session: numbered rows, written in the turn of
- * the change they tell of, and deleted when the board has taken them. Of each subject only the
- * newest is kept: it says everything an older one said.
+ * the change they tell of. Of each subject only the newest is kept: it says everything an older one
+ * said. The rows are in memory too, because each SQL text costs an object memory.
  * @module
  */
 
@@ -25,44 +25,81 @@ export interface OutboxPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'>
 /** The most rows in one delivery: a call with its notes can be 100 kB. */
 const MOST_ROWS = 50
 
-/** The tables `outbox` and `told`. */
+/**
+ * How long news waits for more: a finish and the dialer's answer to it are then heard at once. It
+ * also lets every screen pop of a burst out before the first of them is reported.
+ */
+const LINGER_MS = 500
+
+interface Row {
+  readonly campaignId: string
+  readonly subject: string
+  /** Begins with the time, so that it rises through every life and after a session is gone. */
+  readonly seq: number
+  /** The news as JSON. */
+  readonly news: string
+  readonly taken: boolean
+}
+
+type PresenceNews = Extract<News, { subject: 'presence' }>
+
+const PRESENCE = 'presence'
+const GONE: PresenceNews = { subject: 'presence', presence: null }
+
+/**
+ * The table `news`. The row of a campaign's presence stays when the board has taken it: it tells
+ * what the board knows, and the highest number it took.
+ */
 export class Outbox {
   readonly #sql: SqlStorage
   readonly #courier: Courier
+  readonly #rows = new Map<string, Row>()
+  #seq = 0
+  /** Ends a pause; null while there is none. */
+  #hurry: (() => void) | null = null
+  #urgent = false
 
   constructor(sql: SqlStorage, { hear, ...ports }: OutboxPorts) {
     this.#sql = sql
+    for (const { taken, ...row } of sql.exec<{
+      campaignId: string
+      subject: string
+      seq: number
+      news: string
+      taken: number
+    }>('SELECT campaign_id AS campaignId, subject, seq, news, taken FROM news')) {
+      this.#seq = Math.max(this.#seq, row.seq)
+      this.#rows.set(keyOf(row), { ...row, taken: taken === 1 })
+    }
     this.#courier = new Courier({
       ...ports,
-      waiting: () => this.#oldest() !== null,
+      waiting: () => this.#waiting().length > 0,
       trip: () => this.#deliver(hear),
     })
   }
 
   /** Notes news for a campaign's board. */
   add(campaignId: string, news: News): void {
-    const subject = news.subject === 'call' ? `call ${news.call.callId}` : news.subject
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO outbox (campaign_id, subject, news) VALUES (?, ?, ?)',
-      campaignId,
-      subject,
-      JSON.stringify(news),
-    )
+    const subject = news.subject === 'call' ? `call ${news.call.callId}` : PRESENCE
+    this.#seq = Math.max(this.#seq + 1, Date.now())
+    this.#save({ campaignId, subject, seq: this.#seq, news: JSON.stringify(news), taken: false })
   }
 
   /** Notes where the agent is, if that has changed, and that they have left other campaigns. */
-  present(campaignId: string, news: Extract<News, { subject: 'presence' }>): void {
-    const text = JSON.stringify(news)
-    const told = this.#sql
-      .exec<{ campaign_id: string; presence: string }>('SELECT campaign_id, presence FROM told')
-      .toArray()
-    for (const { campaign_id: left } of told.filter((row) => row.campaign_id !== campaignId)) {
-      this.add(left, { subject: 'presence', presence: null })
-      this.#sql.exec('DELETE FROM told WHERE campaign_id = ?', left)
+  present(campaignId: string, news: PresenceNews): void {
+    const gone = JSON.stringify(GONE)
+    for (const row of this.#rows.values()) {
+      const left = row.subject === PRESENCE && row.campaignId !== campaignId && row.news !== gone
+      if (left) this.add(row.campaignId, GONE)
     }
-    if (told.some((row) => row.campaign_id === campaignId && row.presence === text)) return
-    this.#sql.exec('INSERT OR REPLACE INTO told VALUES (?, ?)', campaignId, text)
+    const told = this.#rows.get(keyOf({ campaignId, subject: PRESENCE }))?.news
+    if (told === JSON.stringify(news)) return
     this.add(campaignId, news)
+    // Until the board knows that somebody is here, they miss what it tells everybody.
+    const before: PresenceNews = told === undefined ? GONE : JSON.parse(told)
+    if (before.presence?.console === news.presence?.console) return
+    this.#urgent = true
+    this.#hurry?.()
   }
 
   /** Sends what is there. */
@@ -76,28 +113,61 @@ export class Outbox {
   }
 
   async #deliver(hear: Hear): Promise<void> {
-    const campaignId = this.#oldest()
-    if (campaignId === null) return
-    const taken = await hear(campaignId, this.#rows(campaignId))
-    this.#sql.exec('DELETE FROM outbox WHERE campaign_id = ? AND seq <= ?', campaignId, taken)
+    await this.#linger()
+    const waiting = this.#waiting()
+    const [oldest] = waiting
+    if (!oldest) return
+    const { campaignId } = oldest
+    const news = waiting.filter((row) => row.campaignId === campaignId).slice(0, MOST_ROWS)
+    const told = news.map((row) => ({ seq: row.seq, news: JSON.parse(row.news) as News }))
+    this.#took(campaignId, await hear(campaignId, told))
+    this.#urgent = false
   }
 
-  /** The campaign that has waited longest. */
-  #oldest(): string | null {
-    const [row] = this.#sql
-      .exec<{ campaign_id: string }>('SELECT campaign_id FROM outbox ORDER BY seq LIMIT 1')
-      .toArray()
-    return row?.campaign_id ?? null
+  async #linger(): Promise<void> {
+    if (!this.#urgent) {
+      await new Promise<void>((end) => {
+        this.#hurry = end
+        setTimeout(end, LINGER_MS)
+      })
+    }
+    this.#hurry = null
   }
 
-  #rows(campaignId: string): NumberedNews[] {
-    return this.#sql
-      .exec<{ seq: number; news: string }>(
-        'SELECT seq, news FROM outbox WHERE campaign_id = ? ORDER BY seq LIMIT ?',
-        campaignId,
-        MOST_ROWS,
-      )
-      .toArray()
-      .map(({ seq, news }) => ({ seq, news: JSON.parse(news) }))
+  #took(campaignId: string, highest: number): void {
+    for (const [key, row] of this.#rows) {
+      if (row.campaignId !== campaignId || row.seq > highest) continue
+      if (row.subject === PRESENCE) {
+        if (!row.taken || row.seq < highest) this.#save({ ...row, seq: highest, taken: true })
+      } else {
+        this.#sql.exec(
+          'DELETE FROM news WHERE campaign_id = ? AND subject = ?',
+          campaignId,
+          row.subject,
+        )
+        this.#rows.delete(key)
+      }
+    }
+  }
+
+  /** What the boards have not taken, the oldest first. */
+  #waiting(): Row[] {
+    return [...this.#rows.values()].filter(({ taken }) => !taken).sort((a, b) => a.seq - b.seq)
+  }
+
+  #save(row: Row): void {
+    const { campaignId, subject, seq, news, taken } = row
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO news VALUES (?, ?, ?, ?, ?)',
+      campaignId,
+      subject,
+      seq,
+      news,
+      Number(taken),
+    )
+    this.#rows.set(keyOf(row), row)
   }
 }
+
+const keyOf = ({ campaignId, subject }: Pick<Row, 'campaignId' | 'subject'>) =>
+  `${campaignId} ${subject}`

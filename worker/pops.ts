@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { CallRow, Calls } from './calls.ts'
+
 /** How long a tab may take to confirm before the next one is asked. */
 export const CONFIRM_MS = 2_000
 
@@ -18,62 +20,58 @@ export interface Claim {
   readonly until: number
 }
 
-/** The claims on the open call, in the table of calls. */
+/** The claims on the open call. */
 export class Pops {
-  readonly #sql: SqlStorage
+  readonly #calls: Calls
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql
+  constructor(calls: Calls) {
+    this.#calls = calls
   }
 
   /** Gives the pop to a tab. False if this call has been popped often enough. */
   claim(callId: string, tab: string, now: number): boolean {
-    const { rowsWritten } = this.#sql.exec(
-      `UPDATE calls SET pop_tab = ?, pop_until = ?, pops = pops + 1, shown = 1
-       WHERE call_id = ? AND state = 'open' AND pops < ?`,
-      tab,
-      now + CONFIRM_MS,
-      callId,
-      MOST_POPS,
-    )
-    return rowsWritten > 0
+    const row = this.#open(callId)
+    if (!row || row.pops >= MOST_POPS) return false
+    const given = { popTab: tab, popUntil: now + CONFIRM_MS, pops: row.pops + 1 }
+    this.#calls.change(row.call, { ...given, shown: true })
+    return true
   }
 
   /** The tab has fired its event. */
   confirm(callId: string, tab: string): void {
-    this.#sql.exec(
-      'UPDATE calls SET pop_until = NULL WHERE call_id = ? AND pop_tab = ?',
-      callId,
-      tab,
-    )
+    const row = this.#open(callId)
+    if (row?.popTab === tab) this.#settle(row)
   }
 
   /** The claim that waits for confirmation. */
   waiting(): Claim | null {
-    const row = this.#sql
-      .exec<{ call_id: string; pop_tab: string; pop_until: number }>(
-        "SELECT call_id, pop_tab, pop_until FROM calls WHERE state = 'open' AND pop_until > 0",
-      )
-      .toArray()[0]
-    return row ? { callId: row.call_id, tab: row.pop_tab, until: row.pop_until } : null
+    const row = this.#calls.onScreen().find(({ popUntil }) => popUntil !== null)
+    if (!row?.popTab || row.popUntil === null) return null
+    return { callId: row.call.id, tab: row.popTab, until: row.popUntil }
   }
 
   /** Nobody is left to fire it. */
   drop(callId: string): void {
-    this.#sql.exec('UPDATE calls SET pop_until = NULL WHERE call_id = ?', callId)
+    const row = this.#open(callId)
+    if (row) this.#settle(row)
   }
 
   /** A console has the call on screen. */
   show(callId: string): void {
-    this.#sql.exec('UPDATE calls SET shown = 1 WHERE call_id = ? AND shown = 0', callId)
+    const row = this.#open(callId)
+    if (row && !row.shown) this.#calls.change(row.call, { shown: true })
   }
 
   /** Whether any console ever showed the call. */
   shown(callId: string): boolean {
-    return (
-      this.#sql
-        .exec<{ shown: number }>('SELECT shown FROM calls WHERE call_id = ?', callId)
-        .toArray()[0]?.shown === 1
-    )
+    return this.#open(callId)?.shown === true
+  }
+
+  #open(callId: string): CallRow | null {
+    return this.#calls.onScreen().find(({ call }) => call.id === callId) ?? null
+  }
+
+  #settle(row: CallRow): void {
+    if (row.popUntil !== null) this.#calls.change(row.call, { popUntil: null })
   }
 }

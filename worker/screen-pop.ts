@@ -13,6 +13,8 @@ export class ScreenPop {
   readonly #tabs: Tabs
   readonly #door: SessionDoor
   readonly #session: Session
+  /** The end of the claim that a timer waits for. */
+  #watched: number | null = null
 
   constructor(tabs: Tabs, door: SessionDoor, session: Session) {
     this.#tabs = tabs
@@ -40,5 +42,15 @@ export class ScreenPop {
     if (other && call && pops.claim(call.id, other.tab.id, now)) {
       this.#tabs.send(other.socket, { type: 'pop', call })
     } else pops.drop(claim.callId)
+  }
+  /**
+   * Sees to it that `look` is called when a claim runs out. By a timer: an alarm would have to be on
+   * disk before the pop leaves, and a new life of the object comes through here, too.
+   */
+  watch(now: number, look: () => void): void {
+    const until = this.#session.pops.waiting()?.until ?? null
+    if (until === null || until === this.#watched) return
+    this.#watched = until
+    setTimeout(look, Math.max(0, until - now))
   }
 }

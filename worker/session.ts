@@ -56,6 +56,7 @@ export class Session {
   readonly outbox: Outbox
   readonly #sql: SqlStorage
   readonly #ports: SessionPorts
+  readonly #campaigns = new Map<string, CampaignSettings>()
   #row: SessionRow | null
   /** The version that the board was last told about. */
   #presented: number | null = null
@@ -66,7 +67,7 @@ export class Session {
     this.#ports = ports
     this.calls = new Calls(sql)
     this.intents = new Intents(sql)
-    this.pops = new Pops(sql)
+    this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, ports.board)
     this.#row = loadSession(sql)
   }
@@ -92,7 +93,7 @@ export class Session {
   /** A console opens; the first one begins the session. */
   open(tab: Tab, settings: CampaignSettings, now: number): void {
     const { userId, campaignId } = tab
-    saveCampaign(this.#sql, settings)
+    this.#remember(settings)
     const state = this.#row?.state ?? newSession(campaignId, now)
     const idle = state.phase === 'signed-out' && !state.pending
     this.#keep({
@@ -115,14 +116,20 @@ export class Session {
 
   /** What the board told about a campaign of this session. */
   campaign(id: string): CampaignSettings {
-    const settings = loadCampaign(this.#sql, id)
+    const settings = this.#campaigns.get(id) ?? loadCampaign(this.#sql, id)
     if (!settings) throw new Error('a session knows the campaigns it was opened for')
+    this.#campaigns.set(id, settings)
     return settings
+  }
+
+  #remember(settings: CampaignSettings): void {
+    saveCampaign(this.#sql, settings)
+    this.#campaigns.set(settings.id, settings)
   }
 
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
-    saveCampaign(this.#sql, settings)
+    this.#remember(settings)
     if (settings.id !== this.state.campaignId) return
     this.#keep(this.#known)
     this.#ports.changed()
@@ -188,7 +195,6 @@ export class Session {
       nextLook(state, { now, noTabSince, shown: this.#shown(), patience }),
       this.intents.nextDue(),
       this.calls.nextDue(),
-      this.pops.waiting()?.until ?? null,
       this.outbox.nextDue(now),
     )
   }

@@ -54,7 +54,7 @@ describe('a call that the dialer tells again', () => {
     expect(await ann.inPhase('on-call')).toMatchObject({ call: { id: 'not-there' }, draft: TYPED })
     await ann.command(finish('not-there'))
     await dialer.holding(agentId)
-    expect(ann.session?.unsent).toEqual([])
+    await unsent(ann, ({ length }) => length === 0)
     await ann.close()
   })
 

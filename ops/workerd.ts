@@ -58,22 +58,26 @@ const WORKERD = fileURLToPath(new URL('node_modules/.bin/workerd', ROOT))
 /** What wrangler.toml says of the runtime, so that both ways to host agree. */
 interface Manifest {
   readonly date: string
+  /** A list of quoted names, which both languages write alike. */
+  readonly flags: string
   readonly objects: Readonly<Record<string, string>>
 }
 
 async function readManifest(): Promise<Manifest> {
   const toml = await readFile(new URL('wrangler.toml', ROOT), 'utf8')
   const [, date = ''] = /^compatibility_date = "(.+)"$/m.exec(toml) ?? []
+  const [, flags = '[]'] = /^compatibility_flags = (\[.*\])$/m.exec(toml) ?? []
   const bindings = toml.matchAll(
     /^\[\[durable_objects\.bindings\]\]\nname = "(.+)"\nclass_name = "(.+)"$/gm,
   )
-  return { date, objects: Object.fromEntries([...bindings].map(([, name, kind]) => [name, kind])) }
+  const objects = Object.fromEntries([...bindings].map(([, name, kind]) => [name, kind]))
+  return { date, flags, objects }
 }
 
 /** A text in workerd's configuration language; its escapes are JSON's. */
 const text = (value: string) => JSON.stringify(value)
 
-function configuration(hosting: Hosting, { date, objects }: Manifest): string {
+function configuration(hosting: Hosting, { date, flags, objects }: Manifest): string {
   const { port, host = '127.0.0.1', settings, assets, certificates } = hosting
   const names = Object.entries(hosting.objects ?? objects)
   const bindings = [
@@ -106,6 +110,7 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = ${text(date)},
+  compatibilityFlags = ${flags},
   durableObjectNamespaces = [${namespaces.join(', ')}],
   durableObjectStorage = (localDisk = "disk"),
   bindings = [${bindings.join(',\n    ')}]

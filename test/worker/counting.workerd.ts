@@ -1,21 +1,11 @@
 /**
  * The production worker with a meter: what is billed, counted where it happens. `GET /counts`
- * tells since the last time it was asked. Nothing of the worker is replaced.
+ * tells. Nothing of the worker is replaced.
  * @module
  */
 
 import * as worker from '../../worker/index.ts'
-
-/** What one class of objects has cost. */
-export interface Counts {
-  /** Rows written, those of indexes among them, and one for each alarm set. */
-  rowsWritten: number
-  rowsRead: number
-  statements: number
-  alarmsSet: number
-  /** What woke an object or reached it, by name: `fetch`, `alarm`, `webSocketMessage`, methods. */
-  readonly requests: Record<string, number>
-}
+import type { Counts } from './counts.ts'
 
 const nothing = (): Counts => ({
   rowsWritten: 0,
@@ -27,8 +17,8 @@ const nothing = (): Counts => ({
 
 /** A cursor tells how many rows it has cost once it was read. */
 interface Meter {
-  counts: Counts
-  cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[]
+  readonly counts: Counts
+  readonly cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[]
 }
 
 const meters = new Map<string, Meter>()
@@ -91,17 +81,13 @@ function metered<C extends ObjectClass>(Plain: C): C {
   })
 }
 
-/** Sums a meter up and sets it to nothing. */
-function read(meter: Meter): Counts {
-  const { counts, cursors } = meter
-  counts.rowsWritten = counts.alarmsSet
-  for (const { rowsRead, rowsWritten } of cursors) {
+/** Sums a meter up. */
+function read({ counts, cursors }: Meter): Counts {
+  for (const { rowsRead, rowsWritten } of cursors.splice(0)) {
     counts.rowsRead += rowsRead
     counts.rowsWritten += rowsWritten
+    counts.statements += 1
   }
-  counts.statements = cursors.length
-  meter.counts = nothing()
-  meter.cursors = []
   return counts
 }
 

@@ -61,15 +61,16 @@ export interface LiveWorker {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a worker whose settings and campaign may differ from the usual ones. */
+/** Starts a worker whose settings, campaign and program may differ from the usual ones. */
 export async function startWorker(
   vars: Record<string, string> = {},
   settled: CampaignSettings = CAMPAIGN,
+  entry = 'worker/index.ts',
 ): Promise<LiveWorker> {
   const dialer = await new ScriptedDialer().start()
   const folder = await mkdtemp(join(tmpdir(), 'agent-console-'))
   const settings = { ...SETTINGS, DIALER_URL: dialer.url, ...vars }
-  let runtime = await startWorkerd({ folder, port: 0, settings })
+  let runtime = await startWorkerd({ folder, port: 0, settings, entry })
   const { url, port } = runtime
   let earlier = ''
   const live: LiveWorker = {
@@ -83,7 +84,7 @@ export async function startWorker(
     restart: async () => {
       await runtime.kill()
       earlier += runtime.log()
-      runtime = await startWorkerd({ folder, port, settings })
+      runtime = await startWorkerd({ folder, port, settings, entry })
     },
     log: () => earlier + runtime.log(),
     stop: async () => {

@@ -32,7 +32,7 @@ describe('a page with <agent-console>', () => {
     page.worker.pop(MARIA)
     await page.worker.next('popped')
     await page.element.updateComplete
-    assert.equal(document.activeElement, field)
+    assert.isTrue(document.activeElement === field)
     field.remove()
   })
 
@@ -43,7 +43,7 @@ describe('a page with <agent-console>', () => {
     page.worker.pop(MARIA)
     await page.worker.next('popped')
     await page.element.updateComplete
-    assert.isNull(page.focused)
+    assert.isTrue(page.focused === null)
   })
 
   it('does not hear the keys that are typed in the console', async () => {

@@ -104,6 +104,7 @@ const ON_DEMAND = [
   'area-codes.ts',
   'views/history.ts',
   'pop-alert.ts',
+  'slotted-form.ts',
   'views/passcode.ts',
   'views/questions.ts',
   'views/sheet.ts',

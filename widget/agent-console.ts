@@ -13,7 +13,6 @@ import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
 import { Sheet } from './sheet.ts'
 import { pressed } from './shortcuts.ts'
-import { isSlottedFormValid, slottedAnswers } from './slotted-form.ts'
 import type { AllWords } from './strings.ts'
 import { gate } from './views/gate.ts'
 import { nameOf } from './views/person.ts'
@@ -181,9 +180,10 @@ export class AgentConsole extends LitElement {
   async finish(options: FinishOptions = {}): Promise<void> {
     const { lastCall = false, leaveMessage = false, ...change } = options
     const call = this.#openCall()
-    if (!isSlottedFormValid(this)) throw this.#stop('bad-answer')
+    const slotted = await this.#slottedAnswers()
+    if (slotted === null) throw this.#stop('bad-answer')
     const { draft } = this.#view
-    const answers = { ...draft.answers, ...slottedAnswers(this) }
+    const answers = { ...draft.answers, ...slotted }
     const whole = { ...draft, ...(Object.keys(answers).length > 0 && { answers }), ...change }
     const event = new AgentFinishEvent(call, whole, lastCall, leaveMessage)
     if (!this.dispatchEvent(event)) throw this.#stop('stopped-by-page')
@@ -194,6 +194,13 @@ export class AgentConsole extends LitElement {
       lastCall,
       leaveMessage,
     })
+  }
+
+  /** What the host page's own form says; null while the browser finds something wrong with it. */
+  async #slottedAnswers(): Promise<Readonly<Record<string, string>> | null> {
+    if (this.querySelector('[slot="form"]') === null) return {}
+    const { isValid, answersOf } = await import('./slotted-form.ts')
+    return isValid(this) ? answersOf(this) : null
   }
 
   /** A finish that is stopped before it is sent. */

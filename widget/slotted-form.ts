@@ -1,6 +1,6 @@
 /**
  * The host page's own controls in the wrap-up: `<label slot="form">Ticket <input name="ticket">…`.
- * Their values join the answers, under their names.
+ * Their values join the answers, under their names. Loaded where there are such controls.
  * @module
  */
 
@@ -17,12 +17,12 @@ function controlsIn(host: Element): Control[] {
 }
 
 /** Whether the browser finds every control valid; shows the agent which one is not. */
-export function isSlottedFormValid(host: Element): boolean {
+export function isValid(host: Element): boolean {
   return controlsIn(host).every((control) => control.reportValidity())
 }
 
 /** What the controls say, by name; several of one name are joined with commas. */
-export function slottedAnswers(host: Element): Record<string, string> {
+export function answersOf(host: Element): Record<string, string> {
   const answers: Record<string, string> = {}
   for (const control of controlsIn(host)) {
     const { name, type, disabled, value } = control

@@ -44,6 +44,7 @@ describe('agent-console.js', () => {
       'pop-alert.js',
       'questions.js',
       'sheet.js',
+      'slotted-form.js',
     ])
     expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
   })

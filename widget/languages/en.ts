@@ -10,6 +10,18 @@ import type { ShortcutAction } from '../shortcuts.ts'
 /** What is seldom refused, or before there is a session. */
 export type RefusalCode = Extract<
   ErrorCode,
+  | 'campaign-full'
+  | 'dialer-unreachable'
+  | 'dialer-timeout'
+  | 'agent-id-in-use'
+  | 'too-many-tries'
+  | 'not-now'
+  | 'too-soon'
+  | 'forbidden'
+  | 'answer-required'
+  | 'bad-callback-time'
+  | 'bad-answer'
+  | 'token-revoked'
   | 'bad-request'
   | 'too-large'
   | 'rate-limited'
@@ -71,6 +83,18 @@ export const REST = {
   corrected: 'corrected',
 
   refusals: {
+    'campaign-full': 'This campaign has as many agents as it can take.',
+    'dialer-unreachable': 'The dialer cannot be reached. Try again in a moment.',
+    'dialer-timeout': 'The dialer did not answer in time.',
+    'agent-id-in-use': 'Someone else is using this agent id. Listen again.',
+    'too-many-tries': 'Too many tries. Wait a minute.',
+    'not-now': 'That is not possible at the moment.',
+    'too-soon': 'Wait a moment before you try that again.',
+    forbidden: 'You may not do that.',
+    'answer-required': 'This needs an answer.',
+    'bad-callback-time': 'Choose a time that is still to come.',
+    'bad-answer': 'This answer does not fit the question.',
+    'token-revoked': 'A supervisor has ended your access.',
     'bad-request': 'The console sent something the server does not understand. Reload the page.',
     'too-large': 'This is too long.',
     'rate-limited': 'Too many requests. Wait a moment.',

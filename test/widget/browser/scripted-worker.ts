@@ -53,7 +53,9 @@ export class ScriptedWorker {
   }
 
   static async open(): Promise<ScriptedWorker> {
-    const campaign = `${Date.now()}${++campaigns}`
+    // Pages run side by side, and the relay knows them by their campaigns.
+    const [page = 0] = crypto.getRandomValues(new Uint32Array(1))
+    const campaign = `${page}${++campaigns}`
     const url = `${window.RELAY.replace('http', 'ws')}/control?campaign=${campaign}`
     const control = new WebSocket(url)
     await new Promise((resolve) => control.addEventListener('message', resolve, { once: true }))

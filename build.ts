@@ -4,22 +4,36 @@
  * @module
  */
 
+import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild'
+import packageJson from './package.json' with { type: 'json' }
 
 const ROOT = new URL('.', import.meta.url)
 const PAGES = new URL('demo/pages/', ROOT)
 const WIDGET = new URL('dist/widget/', ROOT)
 const DEMO = new URL('dist/demo/', ROOT)
 
-/** Any page may load the script; what it may ask the worker is the worker's business. */
-const HEADERS = `/*
+/** Where this version stays as it is; a page that names it can also name its hash. */
+const VERSIONED = `${packageJson.version}/`
+
+/** How long a browser may keep what has no version in its address: a new one is seen soon. */
+const RECENT = 'public, max-age=300'
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/**
+ * Any page may load the scripts; what it may ask the worker is the worker's business. No two rules
+ * set the same header for one path: Cloudflare would join them.
+ */
+const headersOf = (unversioned: readonly string[]) => `/*
   X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
 /*.js
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
-  Cache-Control: public, max-age=300
+${unversioned.map((path) => `/${path}\n  Cache-Control: ${RECENT}\n`).join('')}/${VERSIONED}*
+  Cache-Control: ${FOREVER}
 `
 
 /** esbuild leaves the text of templates alone; style sheets shrink by a fifth. */
@@ -126,7 +140,28 @@ export async function buildWidget(): Promise<void> {
     outdir: new URL('agent-console/', WIDGET).pathname,
     entryNames: '[name]',
   })
-  await writeFile(new URL('_headers', WIDGET), HEADERS)
+  await copyVersioned()
+}
+
+/** Puts a copy where it stays, and says how caches are to treat both. */
+async function copyVersioned(): Promise<void> {
+  const into = new URL(VERSIONED, WIDGET)
+  await rm(into, { recursive: true, force: true })
+  const files = await readdir(WIDGET, { withFileTypes: true })
+  const scripts = files.filter((file) => file.isDirectory() || file.name.endsWith('.js'))
+  for (const { name } of scripts) {
+    await cp(new URL(name, WIDGET), new URL(name, into), { recursive: true })
+  }
+  const paths = scripts.map((file) => (file.isDirectory() ? `${file.name}/*` : file.name))
+  await writeFile(new URL('_headers', WIDGET), headersOf(paths))
+}
+
+/** The tag that loads this version and nothing else. */
+export async function scriptTag(): Promise<string> {
+  const script = await readFile(new URL(`${VERSIONED}agent-console.js`, WIDGET))
+  const hash = createHash('sha384').update(script).digest('base64')
+  return `<script type="module" src="https://YOUR-WORKER/${VERSIONED}agent-console.js"
+  integrity="sha384-${hash}" crossorigin></script>`
 }
 
 /** The demo's pages: HTML and CSS as they are, each script bundled under its own name. */
@@ -148,11 +183,13 @@ async function buildPages(): Promise<void> {
   }
   await cp(WIDGET, DEMO, { recursive: true })
   // Whoever works on the demo wants to see the newest one.
-  await writeFile(new URL('_headers', DEMO), HEADERS.replace(/public, max-age=\d+/, 'no-cache'))
+  const rules = await readFile(new URL('_headers', WIDGET), 'utf8')
+  await writeFile(new URL('_headers', DEMO), rules.replaceAll(RECENT, 'no-cache'))
 }
 
 if (import.meta.main) {
   await rm(new URL('dist/', ROOT), { recursive: true, force: true })
   await buildWidget()
   await buildPages()
+  console.log(await scriptTag())
 }

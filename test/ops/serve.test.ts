@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { scriptTag } from '../../build.ts'
 import { ConsoleClient } from '../worker/console-client.ts'
 import { ANN, finish, TYPED } from '../worker/live-session.ts'
 import { CAMPAIGN, KEY, ORIGIN, register, SECRET, tokenOf } from '../worker/live-worker.ts'
@@ -55,6 +56,12 @@ describe('npm run serve', () => {
     expect(script.headers.get('access-control-allow-origin')).toBe('*')
     expect(script.headers.get('x-content-type-options')).toBe('nosniff')
     expect(await script.text()).toContain('agent-console')
+    expect(script.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    expect(script.headers.get('cache-control')).toBe('public, max-age=300')
+    const [, versioned = ''] = /src="https:\/\/YOUR-WORKER([^"]*)"/.exec(await scriptTag()) ?? []
+    const forever = await fetch(url + versioned)
+    expect(forever.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(forever.headers.get('access-control-allow-origin')).toBe('*')
     expect((await fetch(`${url}/agent-console.js`, { method: 'HEAD' })).ok).toBe(true)
     for (const path of ['/', '/_headers', '/agent-console/', '/nothing.js', '/..%2fworker.js']) {
       expect((await fetch(url + path)).status, path).toBe(404)

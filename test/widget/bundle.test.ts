@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildWidget } from '../../build.ts'
+import { buildWidget, scriptTag } from '../../build.ts'
 
 /** Bytes after gzip -9; 1 kB is 1,000 bytes. */
 const LARGEST = 24_000
@@ -47,5 +48,18 @@ describe('agent-console.js', () => {
       'slotted-form.js',
     ])
     expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
+  })
+
+  it('has an address of its version’s own, with a hash that a browser can check', async () => {
+    const tag = await scriptTag()
+    const [, path = ''] = /src="https:\/\/YOUR-WORKER\/([\w./-]+)"/.exec(tag) ?? []
+    const [, hash] = /integrity="sha384-([^"]+)"/.exec(tag) ?? []
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+    expect(path).toBe(`${version}/agent-console.js`)
+    const bytes = readFileSync(`dist/widget/${path}`)
+    expect(bytes.toString()).toBe(script)
+    expect(hash).toBe(createHash('sha384').update(bytes).digest('base64'))
+    const beside = `dist/widget/${version}/agent-console`
+    expect(readdirSync(beside)).toEqual(readdirSync('dist/widget/agent-console'))
   })
 })

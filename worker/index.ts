@@ -26,6 +26,18 @@ export { Tally } from './tally.ts'
 /** A browser may remember a preflight's answer for ten minutes. */
 const PREFLIGHT_SECONDS = 600
 
+/**
+ * On every answer: nobody keeps it, guesses at its type, frames it, or loads it as part of a page.
+ * Pages of allowed origins read answers by CORS, which this does not concern.
+ */
+const ANSWERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
 const v1 = routes()
   .use(
     cors({
@@ -47,15 +59,13 @@ const v1 = routes()
 const app = routes()
   .use(requestLog)
   .use(async (c, next) => {
-    checkHeaders(c.req.raw)
-    await next()
-  })
-  .use(async (c, next) => {
     await next()
     if (c.res.status === 101) return
-    c.res.headers.set('x-content-type-options', 'nosniff')
-    c.res.headers.set('referrer-policy', 'no-referrer')
-    c.res.headers.set('cache-control', 'no-store')
+    for (const [name, value] of Object.entries(ANSWERS)) c.res.headers.set(name, value)
+  })
+  .use(async (c, next) => {
+    checkHeaders(c.req.raw)
+    await next()
   })
   .get('/healthz', (c) => c.json({ ok: true }))
   .route('/v1', v1)

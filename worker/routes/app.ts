@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Identity } from '../auth.ts'
 import type { Env } from '../env.ts'
 

@@ -4,27 +4,21 @@
  */
 
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
-import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
+import { ConsoleError } from '../shared/errors.ts'
 import type { Call, Draft, SessionSnapshot, SessionState } from '../shared/session.ts'
 import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
-import { AgentFinishEvent } from './events.ts'
+import { type FinishOptions, finishCommand } from './finishing.ts'
 import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
 import { Sheet } from './sheet.ts'
 import { pressed } from './shortcuts.ts'
 import type { AllWords } from './strings.ts'
+import { Ticker } from './ticker.ts'
 import { gate } from './views/gate.ts'
 import { nameOf } from './views/person.ts'
 import { shell, title } from './views/shell.ts'
 import { languageOf } from './words.ts'
-
-/** What can be said about a finish; what is left out is what the agent has typed. */
-export interface FinishOptions extends Partial<Draft> {
-  /** Whether the agent leaves afterwards; by default they get the next call. */
-  readonly lastCall?: boolean
-  readonly leaveMessage?: boolean
-}
 
 const IDENTITY = ['campaign', 'endpoint', 'getToken'] as const
 
@@ -94,16 +88,11 @@ export class AgentConsole extends LitElement {
   endpoint = new URL(import.meta.url).origin
   /** Asked for a token before each connection and before a token ends; beats `token`. */
   getToken: (() => Promise<string> | string) | null = null
-  /**
-   * The language (BCP 47). Without it the nearest `lang` around the element counts, then the page's.
-   */
+  /** The language (BCP 47). Without it the nearest `lang` counts, then the page's. */
   override lang = ''
   /** Words to be shown instead of the language's own. */
   strings: Partial<AllWords> | null = null
-  /**
-   * Where the host page's records are, with `{phonenumber}` and the other fields of a call in
-   * braces. The record is offered as a link, and shown by itself where no click is needed.
-   */
+  /** Where records are, the call's fields in braces: a link, or shown where no click is needed. */
   popUrl = ''
   /** The window that shows records; `_self` or `_top` for this page. */
   popTarget = 'agent-console-record'
@@ -117,7 +106,7 @@ export class AgentConsole extends LitElement {
   readonly #sheet = new Sheet(this, (file) => this.#view.withWords(file))
   readonly #internals = this.attachInternals()
   #announced = ''
-  #ticking: ReturnType<typeof setInterval> | undefined
+  readonly #ticker = new Ticker(() => this.requestUpdate())
 
   constructor() {
     super()
@@ -178,34 +167,9 @@ export class AgentConsole extends LitElement {
 
   /** Stores how the open call went. Fires `agent-finish` first. */
   async finish(options: FinishOptions = {}): Promise<void> {
-    const { lastCall = false, leaveMessage = false, ...change } = options
-    const call = this.#openCall()
-    const slotted = await this.#slottedAnswers()
-    if (slotted === null) throw this.#stop('bad-answer')
-    const { draft } = this.#view
-    const answers = { ...draft.answers, ...slotted }
-    const whole = { ...draft, ...(Object.keys(answers).length > 0 && { answers }), ...change }
-    const event = new AgentFinishEvent(call, whole, lastCall, leaveMessage)
-    if (!this.dispatchEvent(event)) throw this.#stop('stopped-by-page')
-    await this.#controller.run({
-      type: 'finish',
-      callId: call.id,
-      draft: event.draft,
-      lastCall,
-      leaveMessage,
-    })
-  }
-
-  /** What the host page's own form says; null while the browser finds something wrong with it. */
-  async #slottedAnswers(): Promise<Readonly<Record<string, string>> | null> {
-    if (this.querySelector('[slot="form"]') === null) return {}
-    const { isValid, answersOf } = await import('./slotted-form.ts')
-    return isValid(this) ? answersOf(this) : null
-  }
-
-  /** A finish that is stopped before it is sent. */
-  #stop(code: ErrorCode): ConsoleError {
-    return this.#controller.fail('finish', new ConsoleError(code))
+    const command = await finishCommand(this, this.#openCall(), () => this.#view.draft, options)
+    if (typeof command !== 'string') return this.#controller.run(command)
+    throw this.#controller.fail('finish', new ConsoleError(command))
   }
 
   /** Begins a break: the finish is held until {@link endHold}. */
@@ -246,7 +210,7 @@ export class AgentConsole extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#tick(false)
+    this.#ticker.run(false)
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -262,7 +226,7 @@ export class AgentConsole extends LitElement {
     if (session !== null) states.add(session.state.phase)
     if (this.#controller.line.state !== 'online') states.add('offline')
     const idle = session === null || session.state.phase === 'signed-out'
-    this.#tick(!idle || session?.unsent.some(({ nextTryAt }) => nextTryAt !== null) === true)
+    this.#ticker.run(!idle || session?.unsent.some(({ nextTryAt }) => nextTryAt !== null) === true)
   }
 
   protected override render(): TemplateResult {
@@ -296,15 +260,6 @@ export class AgentConsole extends LitElement {
       retry: () => this.#controller.retry(),
       signIn: (credentials) => void this.#controller.buyToken(credentials),
     })
-  }
-
-  /** The clock on screen; nothing else is read from it. */
-  #tick(on: boolean): void {
-    if (on) this.#ticking ??= setInterval(() => this.requestUpdate(), 1_000)
-    else {
-      clearInterval(this.#ticking)
-      this.#ticking = undefined
-    }
   }
 
   /** Another phase, or another call: the live region says which. */

@@ -1,0 +1,41 @@
+/**
+ * From what was typed to the command that finishes a call; the host page has its say in between.
+ * @module
+ */
+
+import type { ErrorCode } from '../shared/errors.ts'
+import type { Command } from '../shared/protocol.ts'
+import type { Call, Draft } from '../shared/session.ts'
+import { AgentFinishEvent } from './events.ts'
+
+/** What can be said about a finish; what is left out is what the agent has typed. */
+export interface FinishOptions extends Partial<Draft> {
+  /** Whether the agent leaves afterwards; by default they get the next call. */
+  readonly lastCall?: boolean
+  readonly leaveMessage?: boolean
+}
+
+/** The command, or why the browser or the host page stops it. Fires `agent-finish` on the host. */
+export async function finishCommand(
+  host: HTMLElement,
+  call: Call,
+  typed: () => Draft,
+  options: FinishOptions,
+): Promise<Command | ErrorCode> {
+  const { lastCall = false, leaveMessage = false, ...change } = options
+  const slotted = await slottedAnswers(host)
+  if (slotted === null) return 'bad-answer'
+  const draft = typed()
+  const answers = { ...draft.answers, ...slotted }
+  const whole = { ...draft, ...(Object.keys(answers).length > 0 && { answers }), ...change }
+  const event = new AgentFinishEvent(call, whole, lastCall, leaveMessage)
+  if (!host.dispatchEvent(event)) return 'stopped-by-page'
+  return { type: 'finish', callId: call.id, draft: event.draft, lastCall, leaveMessage }
+}
+
+/** What the host page's own form says; null while the browser finds something wrong with it. */
+async function slottedAnswers(host: HTMLElement): Promise<Readonly<Record<string, string>> | null> {
+  if (host.querySelector('[slot="form"]') === null) return {}
+  const { isValid, answersOf } = await import('./slotted-form.ts')
+  return isValid(host) ? answersOf(host) : null
+}

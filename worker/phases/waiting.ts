@@ -113,13 +113,17 @@ function waitEmpty(state: WaitingState, event: EventOf<'wait-empty'>, at: Moment
   const tries = state.tries + 1
   const troubleSince = event.trouble ? (state.troubleSince ?? at.now) : null
   const nextTryAt = at.now + backOff(tries, at.chance)
-  const proof = unheard(state, nextTryAt)
-  return become({ ...(event.trouble ? state : calm), tries, troubleSince, nextTryAt, proof })
+  const next = { tries, troubleSince, nextTryAt, ...unheard(state, nextTryAt) }
+  return become({ ...(event.trouble ? state : calm), ...next })
 }
 
-/** Only a wait that is held can be silent: while none is, there is nothing to ask about. */
-function unheard({ proof }: WaitingState, heldFrom: number): WaitingState['proof'] {
-  return proof && { ...proof, askAt: Math.max(proof.askAt, heldFrom + ASK_MUSIC_MS) }
+/** Only a wait that is held can be silent; while none is, silence proves nothing of a finish. */
+function unheard({ proof, searchUntil }: WaitingState, heldFrom: number): Partial<WaitingState> {
+  if (!proof) return {}
+  return {
+    proof: { ...proof, askAt: Math.max(proof.askAt, heldFrom + ASK_MUSIC_MS) },
+    searchUntil: searchUntil && Math.max(searchUntil, heldFrom + SEARCH_MS),
+  }
 }
 
 function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment): Step {
@@ -135,7 +139,7 @@ function waitFault(state: WaitingState, event: EventOf<'wait-fault'>, at: Moment
       faults: state.faults + 1,
       troubleSince: state.troubleSince ?? at.now,
       nextTryAt,
-      proof: unheard(state, nextTryAt),
+      ...unheard(state, nextTryAt),
     })
   }
   const out = signOut(state, 'dialer', at, { hangUp: true, words })
@@ -206,7 +210,7 @@ function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
   }
   if (searchUntil !== null && at.now >= searchUntil) {
     // Two waits were silent: whom they hear is most likely still the last one.
-    if (proof && state.troubleSince === null) return become(...sendAgain(state, proof.callId))
+    if (proof) return become(...sendAgain(state, proof.callId))
     const call = unidentified(state, at)
     const open = startCall(state, call, { dispositions: [], notes: '' }, at)
     return become(open, { do: 'open', call, agentId })

@@ -103,11 +103,12 @@ describe('hearing somebody and seeing nothing', () => {
     expect(silent.state).toMatchObject({ storing: { callId: ANN.id }, searchUntil: null })
   })
 
-  it('proves nothing while no wait is held: the card is blank and the finish unconfirmed', () => {
-    const { state } = searching({ troubleSince: NOW, nextTryAt: NOW + 60_000 })
-    const silent = step(state, tick, later(5_000))
-    expect(silent.state).toMatchObject({ phase: 'on-call', call: { kind: 'unidentified' } })
-    expect(effectOf(silent, 'mark')).toMatchObject({ callId: ANN.id, state: 'unconfirmed' })
+  it('proves nothing while no wait is held: the search goes on until one was', () => {
+    const { state } = searching({})
+    const cut = { type: 'wait-empty', early: true, trouble: true } as const
+    const longer = step(state, cut, later(4_000)).state
+    expect(step(longer, tick, later(5_000)).state).toMatchObject({ searchUntil: NOW + 9_750 })
+    expect(effectOf(step(longer, tick, later(9_750)), 'resend')).toMatchObject({ callId: ANN.id })
   })
 })
 

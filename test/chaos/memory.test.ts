@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { Draft, SessionSnapshot } from '../../shared/session.ts'
+import { ANN, BEN, NOW, STATES } from '../worker/session-fixtures.ts'
+import { Memory } from './memory.ts'
+
+const HALF: Draft = { dispositions: [], notes: 'call ba' }
+const WHOLE: Draft = { dispositions: ['Interested'], notes: 'call back' }
+const BLANK: Draft = { dispositions: [], notes: '' }
+
+const screen = (draft: Draft, version: number, call = ANN) =>
+  ({
+    state: { ...STATES['on-call'], call, draft },
+    unsent: [],
+    version,
+    at: NOW,
+  }) as unknown as SessionSnapshot
+
+describe('an agent’s memory', () => {
+  it('misses a draft that was kept and is gone, or changed', () => {
+    const memory = new Memory('ann')
+    memory.sends(ANN.id, HALF)
+    memory.keeps(ANN.id, HALF, 2)
+    memory.see(screen(HALF, 3))
+    expect(memory.draftsLost).toEqual([])
+    memory.see(screen(BLANK, 4))
+    expect(memory.draftsLost).toHaveLength(1)
+  })
+
+  it('expects nothing of a draft on its way, and nothing newer on an older screen', () => {
+    const memory = new Memory('ann')
+    memory.sends(ANN.id, HALF)
+    memory.keeps(ANN.id, HALF, 5)
+    memory.sends(ANN.id, WHOLE)
+    memory.see(screen(HALF, 6))
+    memory.see(screen(WHOLE, 7))
+    memory.see(screen(BLANK, 4))
+    expect(memory.draftsLost).toEqual([])
+  })
+
+  it('sees a draft that stands on another call', () => {
+    const memory = new Memory('ann')
+    memory.sends(ANN.id, WHOLE)
+    memory.keeps(ANN.id, WHOLE, 2)
+    memory.see(screen(WHOLE, 3, BEN))
+    expect(memory.draftsLost).toHaveLength(1)
+  })
+
+  it('counts a call as shown once, when it was first', () => {
+    const memory = new Memory('ann')
+    memory.see(screen(BLANK, 1))
+    const first = memory.shown.get(ANN.id)
+    memory.see(screen(BLANK, 2))
+    expect([...memory.shown]).toEqual([[ANN.id, first]])
+  })
+})

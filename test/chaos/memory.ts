@@ -1,0 +1,97 @@
+/**
+ * What a simulated agent remembers: every call that was on their screen, what they typed about it
+ * and what they were told is safe. Every snapshot is held against it.
+ * @module
+ */
+
+import type { Draft, SessionSnapshot } from '../../shared/session.ts'
+import type { Deeds, Finished } from './evidence.ts'
+
+interface Typed {
+  /** The last draft that the worker said it keeps, and the version of the session by then. */
+  kept: { readonly draft: Draft; readonly version: number } | null
+  /** Drafts that were sent since. */
+  sent: Draft[]
+}
+
+const BLANK: Draft = { dispositions: [], notes: '' }
+
+const same = (a: Draft, b: Draft) =>
+  a.notes === b.notes && a.dispositions.join('|') === b.dispositions.join('|')
+
+/** One agent's memory. */
+export class Memory implements Deeds {
+  readonly userId: string
+  readonly shown = new Map<string, number>()
+  readonly draftsLost: string[] = []
+  readonly complaints: string[] = []
+  darkMs = 0
+  readonly #typed = new Map<string, Typed>()
+  readonly #finished = new Map<string, string>()
+
+  constructor(userId: string) {
+    this.userId = userId
+  }
+
+  get acknowledged(): readonly Finished[] {
+    return [...this.#finished].map(([callId, notes]) => ({ callId, notes }))
+  }
+
+  /** How many calls of the dialer's are finished and safe. */
+  get done(): number {
+    return this.#finished.size
+  }
+
+  /** Whether this finish was said to be safe. */
+  isDone(callId: string): boolean {
+    return this.#finished.has(callId)
+  }
+
+  /** A draft is on its way. */
+  sends(callId: string, draft: Draft): void {
+    this.#of(callId).sent.push(draft)
+  }
+
+  /** The worker said that it keeps the draft. */
+  keeps(callId: string, draft: Draft, version: number): void {
+    const typed = this.#of(callId)
+    typed.kept = { draft, version }
+    typed.sent = typed.sent.slice(typed.sent.indexOf(draft) + 1)
+  }
+
+  /** The worker said that it keeps the finish, or has moved on with it. */
+  finished(callId: string, draft: Draft, version: number): void {
+    this.#finished.set(callId, draft.notes)
+    const typed = this.#of(callId)
+    typed.kept = { draft, version }
+    typed.sent = []
+  }
+
+  /** Holds a screen against what was typed. */
+  see({ state, unsent, version }: SessionSnapshot): void {
+    if (state.phase === 'on-call') {
+      const { call, draft } = state
+      if (call.kind === 'known' && !this.shown.has(call.id)) this.shown.set(call.id, Date.now())
+      this.#hold(call.id, draft, version, 'on screen')
+    }
+    for (const { call, draft, state: stands } of unsent) {
+      if (stands === 'unfinished') this.#hold(call.id, draft, version, 'left')
+    }
+  }
+
+  #hold(callId: string, draft: Draft, version: number, where: string): void {
+    const { kept, sent } = this.#of(callId)
+    // A screen of before the last answer may still be on its way to another tab.
+    if (kept && version < kept.version) return
+    const fits = [kept?.draft ?? BLANK, ...sent].some((each) => same(each, draft))
+    if (fits) return
+    const what = `${JSON.stringify(draft)} instead of ${JSON.stringify(kept?.draft ?? BLANK)}`
+    this.draftsLost.push(`${this.userId}, call ${callId} (${where}): ${what}`)
+  }
+
+  #of(callId: string): Typed {
+    const typed = this.#typed.get(callId) ?? { kept: null, sent: [] }
+    this.#typed.set(callId, typed)
+    return typed
+  }
+}

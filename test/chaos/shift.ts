@@ -8,10 +8,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Hosted, startWorkerd } from '../../ops/workerd.ts'
 import type { LoggedCall } from '../../shared/board.ts'
 import { mintToken } from '../../worker/auth.ts'
 import { CAMPAIGN, KEY, ORIGIN, SECRET, SETTINGS } from '../worker/live-worker.ts'
-import { startWorkerd, type WorkerdProcess } from '../worker/workerd-process.ts'
 import { Agent } from './agent.ts'
 import { BrowserLine } from './browser-line.ts'
 import { DialerLine } from './dialer-line.ts'
@@ -52,7 +52,7 @@ class Shift {
   #folder = ''
   #company!: PhoneCompany
   #line!: DialerLine
-  #worker!: WorkerdProcess
+  #worker!: Hosted
   #settings: Record<string, string> = {}
   #builds = 0
   #done = 0
@@ -88,7 +88,7 @@ class Shift {
     this.#mishaps = this.#plan()
   }
 
-  #startWorker(port: number): Promise<WorkerdProcess> {
+  #startWorker(port: number): Promise<Hosted> {
     const build = `build ${++this.#builds}`
     return startWorkerd({ folder: this.#folder, port, settings: this.#settings, build })
   }

@@ -30,6 +30,8 @@ export interface Hosting {
   readonly certificates?: string
   /** More arguments for the runtime. */
   readonly args?: readonly string[]
+  /** Flags for V8: `--max-heap-size=64`. */
+  readonly v8Flags?: readonly string[]
   /** Names the bundle: another name is other code. */
   readonly build?: string
 }
@@ -78,7 +80,7 @@ async function readManifest(): Promise<Manifest> {
 const text = (value: string) => JSON.stringify(value)
 
 function configuration(hosting: Hosting, { date, flags, objects }: Manifest): string {
-  const { port, host = '127.0.0.1', settings, assets, certificates } = hosting
+  const { port, host = '127.0.0.1', settings, assets, certificates, v8Flags = [] } = hosting
   const names = Object.entries(hosting.objects ?? objects)
   const bindings = [
     ...Object.keys(settings).map(
@@ -95,6 +97,7 @@ function configuration(hosting: Hosting, { date, flags, objects }: Manifest): st
   const trusted = certificates ? `, trustedCertificates = [${text(certificates)}]` : ''
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
+  v8Flags = [${v8Flags.map(text).join(', ')}],
   services = [
     (name = "main", worker = .worker),
     (name = "disk", disk = (path = "state", writable = true)),

@@ -41,6 +41,9 @@ const EMPTY = new Map(
     .map((name) => [name as string, writeAnswer(name, OPERATIONS[name], undefined)]),
 )
 
+const CREATED = 'createCallCenterConnectCampaign'
+const ANSWERS = new Map([...EMPTY, [CREATED, writeAnswer(CREATED, OPERATIONS[CREATED], '874101')]])
+
 const OPERATION = /<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)/
 const AGENT = /agentId[^>]*>([^<]*)</
 const CALL = /callId[^>]*>([^<]*)</
@@ -110,7 +113,7 @@ export class BenchDialer {
         if (this.#waits.get(agentId) === response) this.#waits.delete(agentId)
       })
     } else {
-      response.end(EMPTY.get(operation))
+      response.end(ANSWERS.get(operation))
       const callId = CALL.exec(body)?.[1]
       if (callId !== undefined) this.stored.set(callId, now())
     }

@@ -7,14 +7,28 @@
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { board } from './board.ts'
+import { campaign } from './campaign.ts'
+import { codec } from './codec.ts'
+import { cost } from './cost.ts'
 import { type Row, table } from './figures.ts'
 import { heldWaits } from './held-waits.ts'
+import { inChromium } from './in-chromium.ts'
 import { FULL, QUICK, type Scale } from './scale.ts'
 import { screenPop } from './screen-pop.ts'
+import { widget } from './widget.ts'
+import { worker } from './worker.ts'
 
 const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>> = {
   'screen-pop': screenPop,
+  'in-chromium': inChromium,
   'held-waits': heldWaits,
+  cost,
+  codec,
+  campaign,
+  widget,
+  worker,
+  board,
 }
 
 const { values, positionals } = parseArgs({

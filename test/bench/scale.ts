@@ -15,6 +15,10 @@ export interface Scale {
   readonly held: readonly number[]
   /** How long the machine is watched while nothing happens, in milliseconds. */
   readonly idleMs: number
+  /** How many numbers a large campaign has. */
+  readonly numbers: number
+  /** How many calls a page shows before its memory is looked at. */
+  readonly shown: number
 }
 
 /** A few minutes. */
@@ -24,6 +28,8 @@ export const FULL: Scale = {
   calls: 30,
   held: [100, 1_000, 3_000],
   idleMs: 30_000,
+  numbers: 100_000,
+  shown: 1_000,
 }
 
 /** Seconds; its figures mean nothing. */
@@ -33,4 +39,6 @@ export const QUICK: Scale = {
   calls: 3,
   held: [3, 6],
   idleMs: 1_000,
+  numbers: 100,
+  shown: 10,
 }

@@ -65,6 +65,7 @@ export interface ConsoleOptions {
   readonly name?: string
   readonly entry?: string
   readonly args?: readonly string[]
+  readonly v8Flags?: readonly string[]
   readonly settings?: Readonly<Record<string, string>>
 }
 

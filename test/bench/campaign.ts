@@ -1,0 +1,114 @@
+/**
+ * A campaign of a hundred thousand numbers: what creating it takes from a client, beside node-soap's,
+ * and from the worker, whose isolate has 128 MB.
+ * @module
+ */
+
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { type Build, startConsole, tokenOf } from './builds/build.ts'
+import { BenchDialer } from './dialer.ts'
+import { type Row, ratios, spread } from './figures.ts'
+import { cpuOf, factsOf } from './processes.ts'
+import type { Scale } from './scale.ts'
+
+const SECTION = 'campaign'
+
+/** What an isolate may use in all, in MB. */
+const ISOLATE_MEGABYTES = 128
+
+/** Half of it for JavaScript: without a limit V8 would rather grow than collect. */
+const HEAP = ['--max-heap-size=64']
+
+interface Taken {
+  readonly cpuMs: number
+  readonly megabytes: number
+}
+
+async function byClient(client: string, dialer: BenchDialer, count: number): Promise<Taken> {
+  const child = fork('test/bench/builds/campaign.ts', [client, dialer.url, String(count)])
+  const [taken] = await once(child, 'message')
+  child.kill()
+  return taken as Taken
+}
+
+async function clients(count: number, rounds: number): Promise<Row[]> {
+  const dialer = await new BenchDialer().start()
+  const [ours, theirs]: [Taken[], Taken[]] = [[], []]
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await byClient('agent-console', dialer, count))
+    theirs.push(await byClient('node-soap', dialer, count))
+  }
+  await dialer.stop()
+  const of = (taken: readonly Taken[], what: keyof Taken) => taken.map((each) => each[what])
+  return (['cpuMs', 'megabytes'] as const).map((what) => ({
+    section: SECTION,
+    measure: `${count} numbers sent: ${what === 'cpuMs' ? 'processor' : 'memory at its peak'}`,
+    against: 'node-soap',
+    figure: spread(ratios(of(ours, what), of(theirs, what))),
+  }))
+}
+
+/** The most memory that a process has used since `forget`, in MB. */
+async function peakOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return (Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) * 1_024) / 1e6
+}
+
+async function throughWorker(build: Build, count: number): Promise<Row[]> {
+  const rows = Array.from({ length: count }, (_, at) => {
+    return `${2_002_000_000 + at},Ann Lee,"Los Angeles, CA"`
+  })
+  const form = new FormData()
+  const settings = {
+    name: 'Spring',
+    callerId: '2135550100',
+    dispositionLists: [{ name: 'Result', choices: [{ value: 'Interested' }] }],
+    dispositionRequired: true,
+    columns: ['name', 'city'],
+    header: false,
+    skipBad: true,
+  }
+  form.set('campaign', new Blob([JSON.stringify(settings)], { type: 'application/json' }))
+  form.set('numbers', new Blob([rows.join('\n')], { type: 'text/csv' }))
+  const request = new Response(form)
+  const body = await request.arrayBuffer()
+  const cpu = await cpuOf(build.pid)
+  const { megabytes } = await factsOf(build.pid)
+  await writeFile(`/proc/${build.pid}/clear_refs`, '5')
+  const response = await fetch(`${build.url}/v1/campaigns`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await tokenOf('sue', 'supervisor')}`,
+      'content-type': request.headers.get('content-type') ?? '',
+    },
+    body,
+  })
+  const created = (await response.json()) as { numbers: number }
+  if (response.status !== 201) throw new Error(`creating a campaign: ${JSON.stringify(created)}`)
+  const peak = (await peakOf(build.pid)) - megabytes
+  const row = (measure: string, unit: string, value: number, goal?: number): Row => ({
+    section: SECTION,
+    measure: `worker, ${created.numbers} numbers created: ${measure}`,
+    against: unit,
+    figure: spread([value]),
+    ...(goal !== undefined && { goal }),
+  })
+  return [
+    row('document', 'MB', body.byteLength / 1e6),
+    row('memory at its peak', 'MB', peak, ISOLATE_MEGABYTES),
+    row('processor', 'ms', (await cpuOf(build.pid)) - cpu),
+  ]
+}
+
+/** Measures both. */
+export async function campaign({ numbers, rounds }: Scale): Promise<Row[]> {
+  const rows = await clients(numbers, rounds)
+  const build = await startConsole({ v8Flags: HEAP })
+  try {
+    return [...rows, ...(await throughWorker(build, numbers))]
+  } finally {
+    await build.stop()
+  }
+}

@@ -5,15 +5,20 @@
  */
 
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild'
 import packageJson from './package.json' with { type: 'json' }
 
 const ROOT = new URL('.', import.meta.url)
 const PAGES = new URL('demo/pages/', ROOT)
-const WIDGET = new URL('dist/widget/', ROOT)
-const DEMO = new URL('dist/demo/', ROOT)
+const DIST = new URL('dist/', ROOT)
+
+/** Where this process puts things together; what is served changes only when all of it is there. */
+const WORKSHOP = new URL(`.building-${process.pid}/`, DIST)
+const WIDGET = new URL('widget/', WORKSHOP)
+const DEMO = new URL('demo/', WORKSHOP)
 
 /** Where this version stays as it is; a page that names it can also name its hash. */
 const VERSIONED = `${packageJson.version}/`
@@ -141,6 +146,38 @@ export async function buildWidget(): Promise<void> {
     entryNames: '[name]',
   })
   await copyVersioned()
+  await publish('widget/')
+}
+
+/**
+ * Makes a folder of `dist` what the workshop's is. A file that is the same already is not touched:
+ * somebody may be serving it.
+ */
+async function publish(folder: string): Promise<void> {
+  const from = new URL(folder, WORKSHOP)
+  const to = new URL(folder, DIST)
+  const made = await filesBelow(from)
+  for (const path of made) {
+    const [next, last] = await Promise.all([readFile(new URL(path, from)), contentOf(path, to)])
+    if (last?.equals(next)) continue
+    await mkdir(new URL('.', new URL(path, to)), { recursive: true })
+    await rename(new URL(path, from), new URL(path, to))
+  }
+  const stale = (await filesBelow(to)).filter((path) => !made.includes(path))
+  await Promise.all(stale.map((path) => rm(new URL(path, to), { force: true })))
+  await rm(WORKSHOP, { recursive: true })
+}
+
+async function filesBelow(folder: URL): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const base = fileURLToPath(folder)
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(base, join(parentPath, name)))
+}
+
+function contentOf(path: string, folder: URL): Promise<Buffer | null> {
+  return readFile(new URL(path, folder)).catch(() => null)
 }
 
 /** Puts a copy where it stays, and says how caches are to treat both. */
@@ -158,7 +195,7 @@ async function copyVersioned(): Promise<void> {
 
 /** The tag that loads this version and nothing else. */
 export async function scriptTag(): Promise<string> {
-  const script = await readFile(new URL(`${VERSIONED}agent-console.js`, WIDGET))
+  const script = await readFile(new URL(`widget/${VERSIONED}agent-console.js`, DIST))
   const hash = createHash('sha384').update(script).digest('base64')
   return `<script type="module" src="https://YOUR-WORKER/${VERSIONED}agent-console.js"
   integrity="sha384-${hash}" crossorigin></script>`
@@ -181,14 +218,15 @@ async function buildPages(): Promise<void> {
   for (const name of names.filter((each) => /\.(?:html|css|svg|png)$/.test(each))) {
     await cp(new URL(name, PAGES), new URL(name, DEMO))
   }
-  await cp(WIDGET, DEMO, { recursive: true })
+  const widget = new URL('widget/', DIST)
+  await cp(widget, DEMO, { recursive: true })
   // Whoever works on the demo wants to see the newest one.
-  const rules = await readFile(new URL('_headers', WIDGET), 'utf8')
+  const rules = await readFile(new URL('_headers', widget), 'utf8')
   await writeFile(new URL('_headers', DEMO), rules.replaceAll(RECENT, 'no-cache'))
+  await publish('demo/')
 }
 
 if (import.meta.main) {
-  await rm(new URL('dist/', ROOT), { recursive: true, force: true })
   await buildWidget()
   await buildPages()
   console.log(await scriptTag())

@@ -4,10 +4,13 @@
  * @module
  */
 
+import { ConsoleError } from '../shared/errors.ts'
 import { mintToken } from '../worker/auth.ts'
 import app from '../worker/index.ts'
+import { asConsoleError, problem } from '../worker/problem.ts'
 import { demoCampaign } from './campaign.ts'
 import { SPRING_RENEWALS } from './dialer/spring-renewals.ts'
+import { checkVisitor, isPublic, type PublicEnv } from './limits.ts'
 import { floorOf, isRoom, newRoom, userIn } from './stage/rooms.ts'
 import type { StageEnv } from './stage/show.ts'
 import { campaignIn } from './stage/soap-text.ts'
@@ -18,7 +21,7 @@ export { AgentSession, CampaignBoard, MarkedNumbers, Tally } from '../worker/ind
 export { DialerFloor } from './dialer/dialer-floor.ts'
 export { DemoStage } from './stage/stage.ts'
 
-interface DemoEnv extends StageEnv {
+interface DemoEnv extends StageEnv, PublicEnv {
   readonly DEMO_STAGE: DurableObjectNamespace<DemoStage>
 }
 
@@ -44,7 +47,20 @@ export default {
   async fetch(request, env, ctx): Promise<Response> {
     const url = new URL(request.url)
     const [, route] = ROUTES.find(([path]) => path.test(url.pathname)) ?? []
-    return route ? route(request, env, url) : app.fetch(request, env, ctx)
+    try {
+      await checkVisitor(request, env)
+      return await (route ? route(request, env, url) : app.fetch(request, env, ctx))
+    } catch (error) {
+      return problem(asConsoleError(error))
+    }
+  },
+  /** Every night: what visitors have created is forgotten, and no id of theirs is given again. */
+  async scheduled({ scheduledTime }, env): Promise<void> {
+    await floor(env, SPRING_RENEWALS).fetch('http://floor/demo/floor/reset', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ lastCampaign: Math.floor(scheduledTime / 1_000) }),
+    })
   },
 } satisfies ExportedHandler<DemoEnv>
 
@@ -64,9 +80,9 @@ async function dial(request: Request, env: DemoEnv): Promise<Response> {
 
 /** A room in which a story begins. */
 async function openRoom(request: Request, env: DemoEnv, url: URL): Promise<Response> {
-  if (request.method !== 'POST') return problem(405, 'A room is opened by POST')
+  if (request.method !== 'POST') throw new ConsoleError('not-found')
   const story = url.searchParams.get('story') ?? FIRST_STORY
-  if (!isStory(story)) return problem(400, 'There is no such story')
+  if (!isStory(story)) throw new ConsoleError('bad-request', { field: 'story' })
   const campaignId = newRoom()
   await register(env, campaignId)
   await env.DEMO_STAGE.getByName(campaignId).begin({ campaignId, origin: url.origin, story })
@@ -77,7 +93,7 @@ async function openRoom(request: Request, env: DemoEnv, url: URL): Promise<Respo
 async function stage(request: Request, env: DemoEnv, url: URL): Promise<Response> {
   const campaignId = campaignOf(url)
   const stage = env.DEMO_STAGE.getByName(campaignId)
-  if (!isRoom(campaignId) || !(await stage.exists())) return problem(404, 'There is no such room')
+  if (!isRoom(campaignId) || !(await stage.exists())) throw new ConsoleError('not-found')
   if (request.headers.get('upgrade') === 'websocket') return stage.fetch(request)
   return answer({ campaign: campaignId })
 }
@@ -85,10 +101,16 @@ async function stage(request: Request, env: DemoEnv, url: URL): Promise<Response
 /** What a CRM's back end does for a signed-in user; the demo believes any name. */
 async function token(_request: Request, env: DemoEnv, url: URL): Promise<Response> {
   const user = url.searchParams.get('user') ?? ''
-  if (!USER.test(user)) return problem(400, 'A user name has letters, digits and . _ @ -')
+  const role = url.searchParams.get('role') ?? 'agent'
+  if (!USER.test(user)) throw new ConsoleError('bad-request', { field: 'user' })
+  if (role !== 'agent' && role !== 'supervisor') {
+    throw new ConsoleError('bad-request', { field: 'role' })
+  }
   const campaignId = campaignOf(url)
-  if (!isRoom(campaignId)) await register(env, SPRING_RENEWALS)
-  const who = { userId: userIn(campaignId, user), campaigns: [campaignId], role: 'agent' } as const
+  if (campaignId === SPRING_RENEWALS) await register(env, campaignId)
+  // A stranger gets into no room but one whose number they were given.
+  if (isPublic(env) && !isRoom(campaignId)) throw new ConsoleError('forbidden')
+  const who = { userId: userIn(campaignId, user), campaigns: [campaignId], role } as const
   return answer(await mintToken(env, who, TOKEN_SECONDS))
 }
 
@@ -102,9 +124,4 @@ async function register(env: DemoEnv, campaignId: string): Promise<void> {
 
 function answer(body: object): Response {
   return Response.json(body, { headers: { 'cache-control': 'no-store' } })
-}
-
-function problem(status: number, title: string): Response {
-  const headers = { 'content-type': 'application/problem+json' }
-  return new Response(JSON.stringify({ status, title }), { status, headers })
 }

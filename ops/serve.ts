@@ -16,7 +16,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildWidget } from '../build.ts'
-import { complaintAbout, settingsFrom } from './environment.ts'
+import { complaintsAbout, settingsFrom } from './environment.ts'
 import { startWorkerd } from './workerd.ts'
 
 /** How long requests under way may take to end; a held wait may take longer. */
@@ -43,11 +43,10 @@ function certificates(): { certificates?: string } {
 
 const settings = settingsFrom(process.env)
 // Whoever hosts this is no demo, whatever address it listens on.
-const complaint = complaintAbout(settings, 'https://hosted.invalid')
-if (complaint !== null) {
-  stop(
-    `${complaint}\nSet it in the environment or in a file .env; docs/deploying.md lists all settings.`,
-  )
+const complaints = complaintsAbout(settings, 'https://hosted.invalid')
+if (complaints.length > 0) {
+  const lines = complaints.map(({ setting, why }) => `${setting} ${why}`)
+  stop([...lines, 'Set it in the environment or in .env: see docs/deploying.md.'].join('\n'))
 }
 await buildWidget()
 const worker = await startWorkerd(

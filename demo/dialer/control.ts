@@ -21,6 +21,8 @@ export interface Reset {
   readonly speed: number
   /** When the story begins; null for now. */
   readonly at: number | null
+  /** The id before that of the first campaign created over SOAP; null for the usual one. */
+  readonly lastCampaign: number | null
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -85,6 +87,7 @@ const RESET: Readonly<Record<string, Check>> = {
     name: 'a campaign id',
     fits: (value) => typeof value === 'string' && /^[1-9]\d{0,17}$/.test(value),
   },
+  lastCampaign: number(1, Number.MAX_SAFE_INTEGER),
   scenario: oneOf(...Object.keys(SCENARIOS)),
   seed: number(0, 2 ** 32 - 1),
   at: YEARS,
@@ -109,7 +112,7 @@ export function readSettings(body: unknown): SettingsChange {
   return { floor: check(floor ?? {}, FLOOR), network: check(network ?? {}, NETWORK) }
 }
 
-/** Reads `{campaign?, scenario?, seed?, at?, clock?, speed?, floor?, network?}`. */
+/** Reads `{campaign?, lastCampaign?, scenario?, seed?, at?, clock?, speed?, floor?, network?}`. */
 export function readReset(body: unknown): Reset {
   const fields = check(body, RESET)
   const { floor, network } = readSettings({ floor: fields.floor, network: fields.network })
@@ -126,6 +129,7 @@ export function readReset(body: unknown): Reset {
     clock: fields.clock === 'manual' ? 'manual' : 'real',
     speed: Number(fields.speed ?? 1),
     at: fields.at === undefined ? null : Number(fields.at),
+    lastCampaign: fields.lastCampaign === undefined ? null : Number(fields.lastCampaign),
   }
 }
 

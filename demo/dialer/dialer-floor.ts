@@ -63,6 +63,16 @@ export class DialerFloor extends DurableObject<DialerEnv> {
     }
   }
 
+  /** Forgets everything, and is as new. */
+  async forget(): Promise<void> {
+    this.#host.reset(readReset({}))
+    if (this.#saving !== null) clearTimeout(this.#saving)
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+    // What this life still holds in memory must not be written down again; the caller hears first.
+    setTimeout(() => this.ctx.abort('Forgotten'))
+  }
+
   /** Time passes even where the object was evicted. */
   override async alarm(): Promise<void> {
     this.#host.turn(() => undefined)

@@ -24,12 +24,12 @@ const MASK = '***'
 const RESTARTED = 'The dialer has been restarted'
 
 /** A story at its beginning, and the clock that it will be told by. */
-export function begin({ scenario, clock, speed, at }: Reset, wall: number): Saved {
+export function begin(reset: Reset, wall: number): Saved {
+  const { scenario, clock, speed, at, lastCampaign } = reset
   const startedAt = at ?? wall
-  return {
-    clock: { kind: clock, speed, startedAt, wallAt: wall },
-    exchange: openExchange(scenario, startedAt),
-  }
+  const exchange = openExchange(scenario, startedAt)
+  if (lastCampaign !== null) exchange.floor.last.campaign = lastCampaign
+  return { clock: { kind: clock, speed, startedAt, wallAt: wall }, exchange }
 }
 
 /** An exchange, its clock, its pages and its held waits. */

@@ -8,6 +8,9 @@ import type { SceneUpdate, StageUpdate } from './updates.ts'
 /** How much a page that comes later still gets to see. */
 const REMEMBERED = 200
 
+/** As RFC 6455 names an end that is nobody's fault. */
+const GOING_AWAY = 1001
+
 /** The pages that look at one stage. */
 export class Audience {
   readonly #ctx: Pick<DurableObjectState, 'acceptWebSocket' | 'getWebSockets'>
@@ -28,6 +31,11 @@ export class Audience {
     this.#ctx.acceptWebSocket(socket)
     for (const frame of [JSON.stringify(scene), ...this.#past]) socket.send(frame)
     return new Response(null, { status: 101, webSocket: client })
+  }
+
+  /** Sends everybody home. */
+  dismiss(): void {
+    for (const socket of this.#ctx.getWebSockets()) socket.close(GOING_AWAY)
   }
 
   /** Tells everybody. */

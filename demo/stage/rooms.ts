@@ -37,3 +37,12 @@ export function userIn(campaignId: string, user: string): string {
   const code = Number(campaignId.slice(SPRING_RENEWALS.length)).toString(36)
   return user.replace(/@|$/, (at) => `${at || '@'}${code}${at && '.'}`)
 }
+
+/**
+ * The number of a desk phone: an extension of the room's, with its seat in the last two digits.
+ * Rooms have numbers of their own, because a number may be rung only so often.
+ */
+export function deskPhone(campaignId: string, seat: number): string {
+  const room = 1_000 + (Number(campaignId.slice(-DIGITS)) % 9_000)
+  return `${room}${String(seat).padStart(2, '0')}`
+}

@@ -99,6 +99,12 @@ export class Show {
     this.#staff.dismiss()
   }
 
+  /** Nobody comes back: the floor forgets all of it. */
+  async end(): Promise<void> {
+    this.pause()
+    await this.#floor.forget()
+  }
+
   /** Carries a request to the dialer and its answer back, in everybody's sight. */
   async carry(request: Request): Promise<Response> {
     const asked = await request.text()

@@ -4,12 +4,12 @@
  */
 
 import { Colleague, type Workplace } from './colleague.ts'
-import { userIn } from './rooms.ts'
+import { deskPhone, userIn } from './rooms.ts'
 
 const NAMES = ['cleo', 'dev', 'eli', 'fay', 'gus', 'hana', 'ivo', 'june', 'kofi', 'lena'] as const
 
-/** Their phones, one after the other; below them are those of the people at pages. */
-const FIRST_PHONE = 5_550_103
+/** Their seats, one after the other; below them are those of the people at pages. */
+const FIRST_SEAT = 3
 
 /** They come in one by one, in milliseconds, so that a board fills before one's eyes. */
 const APART_MS = 900
@@ -34,7 +34,7 @@ export class Staff {
   async hire(count: number): Promise<void> {
     if (this.#colleagues.length > 0) return
     this.#colleagues = NAMES.slice(0, count).map((name, index) => {
-      const phoneNumber = String(FIRST_PHONE + index)
+      const phoneNumber = deskPhone(this.#campaignId, FIRST_SEAT + index)
       const person = { userId: this.#userId(name), phoneNumber, comesAfter: APART_MS * index }
       return new Colleague(person, this.#workplace)
     })

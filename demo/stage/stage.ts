@@ -10,6 +10,9 @@ import { type Opening, Show, type StageEnv } from './show.ts'
 /** How long the show goes on with nobody at any page, in milliseconds. */
 const LONELY_MS = 60_000
 
+/** A room is forgotten this long after a page last came in. */
+const ROOM_MS = 3 * 3_600_000
+
 /** One room's stage. */
 export class DemoStage extends DurableObject<StageEnv> {
   readonly #audience = new Audience(this.ctx)
@@ -30,6 +33,7 @@ export class DemoStage extends DurableObject<StageEnv> {
     const show = this.#stage(opening)
     await show.raiseCurtain()
     this.ctx.storage.kv.put('opening', opening)
+    await this.ctx.storage.setAlarm(Date.now() + ROOM_MS)
     this.#show = show
   }
 
@@ -43,8 +47,17 @@ export class DemoStage extends DurableObject<StageEnv> {
     const show = this.#show
     if (show === null) return new Response('There is no such room', { status: 404 })
     if (request.headers.get('upgrade') !== 'websocket') return show.carry(request)
+    await this.ctx.storage.setAlarm(Date.now() + ROOM_MS)
     this.ctx.waitUntil(show.play())
     return this.#audience.admit(show.scene)
+  }
+
+  /** The room is over. */
+  override async alarm(): Promise<void> {
+    this.#audience.dismiss()
+    await this.#show?.end()
+    this.#show = null
+    await this.ctx.storage.deleteAll()
   }
 
   override webSocketClose(socket: WebSocket): void {

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { deskPhone } from '../../stage/rooms.ts'
 import { room } from '../room/room.ts'
 
 /** Somebody who works at Acme. */
@@ -14,25 +15,26 @@ export interface Colleague {
   readonly campaign: string
 }
 
-/** Phones whose owners the demo knows; of the range kept free for fiction. */
-const PHONES: Readonly<Record<string, string>> = {
-  'ann@acme.example': '5550101',
-  'ben@acme.example': '5550102',
+/** Seats whose owners the demo knows. */
+const SEATS: Readonly<Record<string, number>> = {
+  'ann@acme.example': 1,
+  'ben@acme.example': 2,
 }
 
-/** Numbers of everybody else, drawn from their names. */
-const OTHERS = { first: 5_550_120, count: 80 }
+/** Everybody else's seat is drawn from their name; those between are the virtual colleagues'. */
+const OTHERS = { first: 20, count: 80 }
 
 /** Who is at this page: named in its address, or else the one who usually is. */
 export async function colleague(usually: string): Promise<Colleague> {
   const user = new URLSearchParams(location.search).get('user') ?? usually
-  return { user, phone: PHONES[user] ?? drawnNumber(user), campaign: await room }
+  const campaign = await room
+  return { user, phone: deskPhone(campaign, SEATS[user] ?? drawnSeat(user)), campaign }
 }
 
-function drawnNumber(user: string): string {
+function drawnSeat(user: string): number {
   let sum = 0
   for (const letter of user) sum = (sum * 31 + letter.charCodeAt(0)) % OTHERS.count
-  return String(OTHERS.first + sum)
+  return OTHERS.first + sum
 }
 
 /** What a page would ask its back end for: who is signed in here, as a token. */

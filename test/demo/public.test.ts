@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestHarness, type TestHarness } from 'wrangler'
+import { ConsoleClient } from '../worker/console-client.ts'
+
+const ORIGIN = 'https://demo.example'
+const DEMO = fileURLToPath(new URL('../../demo/', import.meta.url))
+const ASSETS = fileURLToPath(new URL('../../dist/demo', import.meta.url))
+
+const KEY = 'a generated key'
+
+/** What `npm run deploy:demo` adds to the configuration. */
+const ADDED = `
+ALLOWED_ORIGINS = "${ORIGIN}"
+DIALER_URL = "${ORIGIN}/service/PredictiveService"
+SESSION_SECRET = "a generated secret of thirty-two bytes"
+DIALER_KEY = "${KEY}"
+`
+
+let folder: string
+let server: TestHarness
+let url: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'agent-console-public-'))
+  mkdirSync(ASSETS, { recursive: true })
+  const config = readFileSync(join(DEMO, 'wrangler.public.toml'), 'utf8')
+    .replace('"worker.ts"', JSON.stringify(join(DEMO, 'worker.ts')))
+    .replace('"../dist/demo"', JSON.stringify(ASSETS))
+    .replace('[vars]', `[vars]${ADDED}`)
+  writeFileSync(join(folder, 'wrangler.toml'), config)
+  server = createTestHarness({ workers: [{ configPath: join(folder, 'wrangler.toml') }] })
+  url = (await server.listen()).url.origin
+}, 60_000)
+
+afterAll(async () => {
+  await server.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** A visitor at an address of their own, as Cloudflare would say. */
+const from = (address: string) => ({ 'cf-connecting-ip': address })
+
+async function ask(path: string, address: string, method = 'GET') {
+  const response = await fetch(url + path, { method, headers: from(address) })
+  const body = (await response.json().catch(() => null)) as Record<string, unknown> | null
+  return { status: response.status, body }
+}
+
+describe('a demo that everybody can reach', () => {
+  it('lets a visitor work, the dialer reached over its binding to itself', async () => {
+    const { body } = await ask('/demo/rooms', '203.0.113.1', 'POST')
+    const campaign = String(body?.campaign)
+    const path = `/demo/token?user=ann@acme.example&campaign=${campaign}`
+    const { body: given } = await ask(path, '203.0.113.1')
+    const token = String(given?.token)
+    const ann = await ConsoleClient.open({ url, token, campaign, origin: ORIGIN })
+    await ann.inPhase('signed-out')
+    const called = await ann.command({ type: 'call-me', phoneNumber: '2135550100' })
+    expect(called).toMatchObject({ ok: true })
+    await ann.inPhase('calling-back')
+    await ann.close()
+  })
+
+  it('shows nobody its dialer, nor the floor’s side door', async () => {
+    for (const [path, method] of [
+      ['/service/PredictiveService', 'POST'],
+      ['/service/PredictiveService?wsdl', 'GET'],
+      ['/demo/floor/state', 'GET'],
+      ['/demo/floor/journal', 'GET'],
+      ['/demo/floor/reset', 'POST'],
+    ] as const) {
+      expect(await ask(path, '203.0.113.2', method), path).toMatchObject({ status: 404 })
+    }
+  })
+
+  it('gives no token but for a room', async () => {
+    for (const campaign of ['874100', '874101', '1']) {
+      const asked = await ask(`/demo/token?user=eve&campaign=${campaign}`, '203.0.113.3')
+      expect(asked).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    }
+    const wrong = await ask('/demo/token?user=eve&role=owner', '203.0.113.3')
+    expect(wrong).toMatchObject({ status: 400, body: { field: 'role' } })
+  })
+
+  it('opens only so many rooms for one place; others are unharmed', async () => {
+    const rooms = []
+    for (let room = 0; room < 31; room += 1) {
+      rooms.push((await ask('/demo/rooms', '203.0.113.4', 'POST')).status)
+    }
+    expect(rooms.slice(0, 30)).toEqual(Array(30).fill(200))
+    const refused = await ask('/demo/rooms', '203.0.113.4', 'POST')
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } })
+    expect((await ask('/demo/rooms', '203.0.113.5', 'POST')).status).toBe(200)
+  })
+
+  it('refuses a story and a room that are none', async () => {
+    const story = await ask('/demo/rooms?story=constructor', '203.0.113.6', 'POST')
+    expect(story).toMatchObject({ status: 400, body: { field: 'story' } })
+    const stage = await ask('/demo/stage?campaign=874100000000000000', '203.0.113.6')
+    expect(stage).toMatchObject({ status: 404 })
+  })
+
+  it('creates only so many campaigns for one place', async () => {
+    const tries = []
+    for (let campaign = 0; campaign < 6; campaign += 1) {
+      tries.push((await ask('/v1/campaigns', '203.0.113.7', 'POST')).status)
+    }
+    expect(tries).toEqual([401, 401, 401, 401, 401, 429])
+  })
+
+  it('forgets at night what visitors have created', async () => {
+    expect(await created()).toBe('874101')
+    expect(await created()).toBe('874102')
+    const worker = server.getWorker()
+    const scheduledTime = new Date(Date.UTC(2026, 10, 24, 4))
+    expect(await worker.scheduled({ cron: '0 4 * * *', scheduledTime })).toMatchObject({
+      outcome: 'ok',
+    })
+    expect(await created()).toBe(String(scheduledTime.getTime() / 1_000 + 1))
+  })
+})
+
+/** Creates a campaign as a supervisor in a room does, and returns its id. */
+async function created(): Promise<unknown> {
+  const { body: room } = await ask('/demo/rooms', '203.0.113.8', 'POST')
+  const path = `/demo/token?user=sue@acme.example&role=supervisor&campaign=${room?.campaign}`
+  const { body: given } = await ask(path, '203.0.113.8')
+  const form = new FormData()
+  const lists = [{ name: 'Result', choices: [{ value: 'Done' }] }]
+  const campaign = { name: 'Visitor', callerId: '2125550100', dispositionLists: lists }
+  form.set('campaign', JSON.stringify(campaign))
+  form.set('numbers', new Blob(['2125550110,Rosa Delgado\n'], { type: 'text/csv' }), 'list.csv')
+  const answer = await fetch(`${url}/v1/campaigns`, {
+    method: 'POST',
+    headers: { ...from('203.0.113.8'), authorization: `Bearer ${given?.token}` },
+    body: form,
+  })
+  const body = (await answer.json()) as { campaign?: { id: string } }
+  return body.campaign?.id ?? expect.fail(JSON.stringify(body))
+}

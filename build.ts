@@ -100,11 +100,15 @@ const onDemand: Plugin = {
   name: 'on-demand',
   setup: ({ onResolve }) => {
     onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: `./agent-console/${nameOf(path)}`, external: true }
-        : null,
+      kind === 'dynamic-import' ? { path: pathOf(path), external: true } : null,
     )
   },
+}
+
+/** The board is an element of its own, with parts of its own. */
+function pathOf(path: string): string {
+  if (path.endsWith('board/define.ts')) return './campaign-board.js'
+  return `./${/panels\/|refusals/.test(path) ? 'campaign-board' : 'agent-console'}/${nameOf(path)}`
 }
 
 const nameOf = (path: string) => basename(path).replace('.ts', '.js')
@@ -131,18 +135,42 @@ const ON_DEMAND = [
   'languages/es.ts',
 ]
 
-/** The element, for any page. */
+/** Parts of the board, loaded when they are first shown. */
+const BOARD_PARTS = [
+  'refusals.ts',
+  'panels/calls.ts',
+  'panels/create.ts',
+  'panels/looks.styles.ts',
+  'panels/outcomes.ts',
+  'panels/pace.ts',
+  'panels/removal.ts',
+  'panels/report.ts',
+  'panels/settings.ts',
+  'panels/warnings.ts',
+  'panels/webhooks.ts',
+]
+
+/** The elements, for any page. */
 export async function buildWidget(): Promise<void> {
   await mkdir(WIDGET, { recursive: true })
   await build({
     ...COMMON,
-    entryPoints: { 'agent-console': new URL('widget/define.ts', ROOT).pathname },
+    entryPoints: {
+      'agent-console': new URL('widget/define.ts', ROOT).pathname,
+      'campaign-board': new URL('widget/board/define.ts', ROOT).pathname,
+    },
     outdir: WIDGET.pathname,
   })
   await build({
     ...COMMON,
     entryPoints: ON_DEMAND.map((name) => new URL(`widget/${name}`, ROOT).pathname),
     outdir: new URL('agent-console/', WIDGET).pathname,
+    entryNames: '[name]',
+  })
+  await build({
+    ...COMMON,
+    entryPoints: BOARD_PARTS.map((name) => new URL(`widget/board/${name}`, ROOT).pathname),
+    outdir: new URL('campaign-board/', WIDGET).pathname,
     entryNames: '[name]',
   })
   await copyVersioned()

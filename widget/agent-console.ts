@@ -46,7 +46,7 @@ const IDENTITY = ['campaign', 'endpoint', 'getToken'] as const
  * @csspart choice - One choice.
  * @csspart notes - The notes.
  * @csspart input - Every other field that is typed into.
- * @csspart button - Every button; also `primary`, `secondary`, `quiet`, `copy` or `help`.
+ * @csspart button - Every button; also `primary`, `secondary`, `quiet`, `copy`, `help` or `team`.
  * @csspart problem - What went wrong, beside its field.
  * @csspart notice - Why the last session ended.
  * @csspart unsent - What the dialer does not have yet.

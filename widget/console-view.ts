@@ -12,6 +12,7 @@ import { RecordWindow, recordUrl } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
 import type { Strings } from './strings.ts'
+import { Team, type TeamHost } from './team.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
@@ -29,12 +30,11 @@ const IS_FIELD = /^(?:phoneNumber|agentId|reason|dispositions|notes|answers|call
 const COPIED_MS = 2_000
 
 /** What the element lends to its views. */
-export interface ConsoleHost {
+export interface ConsoleHost extends TeamHost {
   /** Where the host page's records are, and the window that shows them. */
   readonly popUrl: string
   readonly popTarget: string
   finish(options: { lastCall: boolean; leaveMessage: boolean }): Promise<void>
-  requestUpdate(): void
 }
 
 /** One element's view. */
@@ -60,11 +60,13 @@ export class ConsoleView implements View {
   readonly #areaCodes = this.#onDemand(() => import('./area-codes.ts'))
   copied: string | null = null
 
+  readonly team: Team
   readonly words: Words
   constructor(host: ConsoleHost, controller: SessionController) {
     this.#host = host
     this.#controller = controller
     this.words = new Words(() => host.requestUpdate())
+    this.team = new Team(host, () => controller.token())
   }
 
   get language(): string {

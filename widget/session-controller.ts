@@ -131,6 +131,11 @@ export class SessionController implements ReactiveController {
     }
   }
 
+  /** A token for the board inside this console; empty when there is none. */
+  async token(): Promise<string> {
+    return (await this.#tokens?.token(false)) ?? ''
+  }
+
   /** Asks the worker over HTTP, below `/v1/session`. */
   ask(path: string, body?: object): Promise<unknown> {
     const offline = () => Promise.reject(new ConsoleError('offline'))

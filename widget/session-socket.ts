@@ -33,6 +33,8 @@ export interface SocketOptions {
   /** The worker's origin, `https://…`. */
   readonly endpoint: string
   readonly campaign: string
+  /** Another address than the session's own; it names its campaign by itself. */
+  readonly path?: string
   /**
    * Asked before every connection. `again` says that the last token was not accepted. Null when
    * there is none (any more); a rejection counts as a failed try.
@@ -162,7 +164,7 @@ export class SessionSocket {
   }
 
   #dial(token: string): void {
-    const url = new URL('/v1/session/socket', this.#options.endpoint)
+    const url = new URL(this.#options.path ?? '/v1/session/socket', this.#options.endpoint)
     url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
     url.searchParams.set('campaign', this.#options.campaign)
     let socket: WebSocket

@@ -80,6 +80,7 @@ export const ENGLISH = {
   logOffAfter: 'After one more call',
   trouble: 'Something wrong?',
   help: 'Ask for help',
+  team: 'Team',
   phoneGone: 'My phone has hung up',
   noScreen: 'I hear someone but see nothing',
   agentIdIs: (agentId: string) => `Agent id ${agentId}`,

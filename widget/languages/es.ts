@@ -83,6 +83,7 @@ export const STRINGS: AllWords = {
   logOffAfter: 'Después de una llamada más',
   trouble: '¿Algo va mal?',
   help: 'Pedir ayuda',
+  team: 'Equipo',
   phoneGone: 'Mi teléfono ha colgado',
   noScreen: 'Oigo a alguien pero no veo nada',
   agentIdIs: (agentId) => `Agente ${agentId}`,

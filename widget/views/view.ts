@@ -57,6 +57,8 @@ export interface View {
   timesOf(phoneNumber: string): readonly string[]
   /** What was before, in a file of its own. */
   readonly history: OnDemand<import('./history.ts').History>
+  /** The board inside a supervisor's console. */
+  readonly team: import('../team.ts').Team
   showLastCalls(): Promise<void>
   /** The host's record of a call, if the host has said where its records are. */
   recordOf(call: Call): string | null

@@ -5,6 +5,7 @@
 
 import type { WebhookDelivery } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
+import { readWebhook } from '../webhook.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
 import { type Route, route } from './route.ts'
 
@@ -27,10 +28,13 @@ export const webhookRoutes: readonly Route[] = [
     summary: 'Finishes on their way to the CRM’s server, and the last that arrived',
     about:
       'Each finish is posted to FINISH_WEBHOOK_URL by the rules of Standard Webhooks: signed with FINISH_WEBHOOK_SECRET, its id the campaign and the call, tried again for three days. The newest two hundred are listed.',
-    example: { webhooks: [EXAMPLE] },
+    example: { on: true, webhooks: [EXAMPLE] },
     handle: async (asked) => {
       await settingsOf(asked)
-      return { webhooks: await boardOf(asked).webhooks() }
+      return {
+        on: readWebhook(asked.env) !== null,
+        webhooks: await boardOf(asked).webhooks(),
+      }
     },
   }),
   route({

@@ -1,0 +1,74 @@
+/**
+ * A supervisor's page on an origin of its own, whose back end mints the tokens.
+ * @module
+ */
+
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buildWidget } from '../../build.ts'
+import { mintToken } from '../../worker/auth.ts'
+import { CAMPAIGN, SECRET } from '../worker/live-worker.ts'
+
+/** The page and its server. */
+export interface SupervisorPage {
+  readonly origin: string
+  /** Which worker the page's board asks. */
+  readonly ask: (worker: string) => void
+  readonly stop: () => void
+}
+
+const page = (worker: string, campaign: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Acme floor</title>
+    <link rel="icon" href="data:,">
+    <script type="module" src="/campaign-board.js"></script>
+  </head>
+  <body>
+    <main>
+      <h1>Floor</h1>
+      <campaign-board campaign="${campaign}" endpoint="${worker}"></campaign-board>
+    </main>
+    <script type="module">
+      const board = document.querySelector('campaign-board')
+      board.getToken = async () => (await fetch('/token' + location.search)).text()
+    </script>
+  </body>
+</html>`
+
+async function token(url: URL): Promise<string> {
+  const role = url.searchParams.get('role') === 'agent' ? 'agent' : 'supervisor'
+  const campaigns = [url.searchParams.get('campaign') ?? CAMPAIGN.id]
+  const sue = { userId: 'sue', campaigns, role } as const
+  return (await mintToken({ SESSION_SECRET: SECRET }, sue, 3_600)).token
+}
+
+/** Builds the board and serves the page with it; `?role=` and `?campaign=` say who and what. */
+export async function startSupervisorPage(): Promise<SupervisorPage> {
+  await buildWidget()
+  let worker = ''
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://page')
+    if (url.pathname === '/token') response.end(await token(url))
+    else if (url.pathname.endsWith('.js')) {
+      const script = await readFile(new URL(`../../dist/widget${url.pathname}`, import.meta.url))
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+    } else {
+      const campaign = url.searchParams.get('campaign') ?? CAMPAIGN.id
+      response.writeHead(200, { 'content-type': 'text/html' }).end(page(worker, campaign))
+    }
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ask: (from) => {
+      worker = from
+    },
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

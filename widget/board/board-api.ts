@@ -1,0 +1,69 @@
+/**
+ * The worker's HTTP routes, asked as the supervisor who has the token.
+ * @module
+ */
+
+import { ConsoleError, type ErrorCode, type ErrorFacts } from '../../shared/errors.ts'
+
+/** What the routes need. */
+export interface ApiPorts {
+  readonly endpoint: () => string
+  readonly campaign: () => string
+  readonly token: () => Promise<string | null>
+}
+
+/** A body that is not plain JSON stays what it is. */
+export type ApiBody = object | FormData
+
+/** Asks and answers; everything rejects with a {@link ConsoleError}. */
+export class BoardApi {
+  readonly #ports: ApiPorts
+
+  constructor(ports: ApiPorts) {
+    this.#ports = ports
+  }
+
+  /** A route below the campaign's own address. */
+  async ask<T>(method: string, path: string, body?: ApiBody): Promise<T> {
+    return (await this.#send(method, `/${this.#ports.campaign()}${path}`, body)).json()
+  }
+
+  /** A route below all campaigns' address. */
+  async askAll<T>(method: string, body?: ApiBody): Promise<T> {
+    return (await this.#send(method, '', body)).json()
+  }
+
+  /** Saves an answer as a file; a spreadsheet needs the mark to read letters beyond ASCII. */
+  async save(path: string, name: string): Promise<void> {
+    const response = await this.#send('GET', `/${this.#ports.campaign()}${path}`)
+    const mark = name.endsWith('.csv') ? '\uFEFF' : ''
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([mark, await response.blob()]))
+    link.download = name
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+
+  async #send(method: string, path: string, body?: ApiBody): Promise<Response> {
+    const { endpoint, token } = this.#ports
+    const form = body instanceof FormData
+    const response = await fetch(new URL(`/v1/campaigns${path}`, endpoint()), {
+      method,
+      headers: {
+        authorization: `Bearer ${await token()}`,
+        ...(!form && { 'content-type': 'application/json' }),
+      },
+      body: form || body === undefined ? (body ?? null) : JSON.stringify(body),
+    }).catch((cause: unknown) => {
+      throw new ConsoleError('offline', { cause })
+    })
+    if (!response.ok) throw refusal(await response.json().catch(() => null))
+    return response
+  }
+}
+
+/** A code that this page is too old to know has no sentence of its own; the general one is shown. */
+function refusal(body: unknown): ConsoleError {
+  const { code, ...facts } = (body ?? {}) as { code?: ErrorCode } & ErrorFacts
+  return new ConsoleError(code ?? 'internal', facts)
+}

@@ -1,0 +1,66 @@
+/**
+ * Reads a file of numbers in small pieces, so that the page stays alive however long it is.
+ * @module
+ */
+
+import { NumberList } from '../../shared/number-list.ts'
+
+/** Pieces of this many characters take a few milliseconds each. */
+const PIECE = 65_536
+
+/** How a file is read. */
+export interface ReadOptions {
+  /** Whether the first row names the columns; null to find out by looking at it. */
+  readonly header: boolean | null
+  /** Told after every piece, from 0 to 1. */
+  readonly onProgress: (done: number) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Reads a file: UTF-8, or else what Windows writes in western countries, as the worker reads it.
+ * @throws {DOMException} `AbortError` when it is not wanted any more
+ */
+export async function readNumberFile(file: Blob, options: ReadOptions): Promise<NumberList> {
+  try {
+    return await read(file, new TextDecoder('utf-8', { fatal: true }), options)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return read(file, new TextDecoder('windows-1252'), options)
+  }
+}
+
+async function read(
+  file: Blob,
+  decoder: TextDecoder,
+  { header, onProgress, signal }: ReadOptions,
+): Promise<NumberList> {
+  const list = new NumberList(header)
+  let bytes = 0
+  for await (const chunk of pieces(file)) {
+    const text = decoder.decode(chunk, { stream: true })
+    for (let at = 0; at < text.length; at += PIECE) {
+      list.push(text.slice(at, at + PIECE))
+      await breathe()
+      signal.throwIfAborted()
+    }
+    bytes += chunk.length
+    onProgress(bytes / file.size)
+  }
+  list.push(decoder.decode())
+  list.end()
+  return list
+}
+
+/** Not every browser iterates a stream. */
+async function* pieces(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}
+
+/** Lets the page paint and hear its user. */
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve))

@@ -1,0 +1,185 @@
+/**
+ * The call log: searched, looked into, taken home.
+ * @module
+ */
+
+import type { LoggedCall } from '../../../shared/board.ts'
+import type { Lent } from '../../on-demand.ts'
+import type { BoardView, Panel } from '../board-view.ts'
+import { clock, moment } from '../format.ts'
+
+const ENGLISH = {
+  search: 'Search',
+  searchHint: 'Name, number, agent, notes, answer',
+  from: 'From',
+  to: 'Until',
+  find: 'Find',
+  more: 'More',
+  none: 'No calls fit.',
+  loading: 'Looking…',
+  csv: 'Download CSV',
+  jsonl: 'Download JSON Lines',
+  unknown: 'Unknown caller',
+  handleTime: 'Handle time',
+  agent: 'Agent',
+  callId: 'Call id',
+  notes: 'Notes',
+  callBack: 'Call back',
+  message: 'Recording left',
+  yes: 'yes',
+  never: 'never',
+  shown: 'Shown to an agent',
+  dialerSaid: 'The dialer said',
+  corrected: (time: string, by: string) => `Corrected ${time} by ${by}`,
+  state: {
+    open: 'on the line',
+    sending: 'being sent',
+    stored: 'stored',
+    'stored-by-next-call': 'stored (proved by the next call)',
+    'stored-by-agent': 'stored (on the agent’s word)',
+    unconfirmed: 'maybe stored',
+    refused: 'refused by the dialer',
+    unfinished: 'left without an answer',
+  } satisfies Record<LoggedCall['state'], string>,
+}
+
+interface Page {
+  readonly calls: readonly LoggedCall[]
+  readonly next: string | null
+}
+
+class Calls implements Panel {
+  readonly #view: BoardView
+  #calls: readonly LoggedCall[] = []
+  #next: string | null = null
+  #query = new URLSearchParams()
+  #loaded = false
+
+  constructor(view: BoardView) {
+    this.#view = view
+  }
+
+  opened(): void {
+    this.#load(null)
+  }
+
+  #load(after: string | null): void {
+    const query = new URLSearchParams(this.#query)
+    if (after) query.set('after', after)
+    void this.#view.run('calls', async () => {
+      const page = await this.#view.api.ask<Page>('GET', `/calls?${query}`)
+      this.#calls = after ? [...this.#calls, ...page.calls] : page.calls
+      this.#next = page.next
+      this.#loaded = true
+    })
+  }
+
+  #find(form: FormData): void {
+    const query = new URLSearchParams()
+    const day = (name: string) => String(form.get(name) ?? '')
+    if (form.get('search')) query.set('search', String(form.get('search')))
+    // Days are the supervisor's own, from midnight to midnight.
+    if (day('from')) query.set('from', new Date(`${day('from')}T00:00`).toISOString())
+    if (day('to')) query.set('to', new Date(`${day('to')}T24:00`).toISOString())
+    this.#query = query
+    this.#load(null)
+  }
+
+  #save(format: 'csv' | 'jsonl'): void {
+    const view = this.#view
+    const query = new URLSearchParams(this.#query)
+    query.set('format', format)
+    const name = `calls-${view.campaign}.${format}`
+    void view.run('calls-file', () => view.api.save(`/calls?${query}`, name))
+  }
+
+  render(lent: Lent): unknown {
+    const { html, nothing } = lent
+    const view = this.#view
+    const t = view.words('calls', ENGLISH)
+    const error = view.problem('calls') ?? view.problem('calls-file')
+    const busy = view.busy('calls')
+    const send = (event: SubmitEvent) => {
+      event.preventDefault()
+      this.#find(new FormData(event.target as HTMLFormElement))
+    }
+    const file = (format: 'csv' | 'jsonl') => html`<button
+      type="button"
+      class="quiet"
+      aria-busy=${view.busy('calls-file') ? 'true' : nothing}
+      @click=${() => this.#save(format)}
+    >
+      ${t[format]}
+    </button>`
+    return html`<form class="search" role="search" @submit=${send}>
+        <label>${t.search} <input type="search" name="search" maxlength="200" placeholder=${t.searchHint} /></label>
+        <label>${t.from} <input type="date" name="from" /></label>
+        <label>${t.to} <input type="date" name="to" /></label>
+        <button class="secondary" aria-busy=${busy ? 'true' : nothing}>${t.find}</button>
+      </form>
+      ${error ? html`<p class="problem" role="alert">${view.explain(error)}</p>` : nothing}
+      <p role="status">${this.#calls.length > 0 ? '' : this.#loaded ? t.none : busy ? t.loading : ''}</p>
+      <div class="calls">${this.#calls.map((call) => this.#renderCall(lent, call, t))}</div>
+      <div class="actions">
+        ${
+          this.#next
+            ? html`<button
+                type="button"
+                class="secondary"
+                aria-busy=${busy ? 'true' : nothing}
+                @click=${() => this.#load(this.#next)}
+              >
+                ${t.more}
+              </button>`
+            : nothing
+        }
+        ${file('csv')} ${file('jsonl')}
+      </div>`
+  }
+
+  #renderCall({ html, nothing }: Lent, call: LoggedCall, t: typeof ENGLISH): unknown {
+    const { name, phoneNumber, openedAt, dispositions, state, userId } = call
+    const trouble = ['unconfirmed', 'refused', 'unfinished'].includes(state)
+    return html`<details class="call">
+      <summary>
+        <span class="timer">${moment(openedAt)}</span>
+        <strong>${name ?? phoneNumber ?? t.unknown}</strong>
+        <span>${dispositions.filter(Boolean).join(', ')}</span>
+        <small>${userId}</small>
+        <small class=${trouble ? 'trouble' : ''}>${state === 'stored' ? '' : t.state[state]}</small>
+      </summary>
+      <dl>
+        ${factsOf(call, t).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+      </dl>
+      ${
+        call.corrections?.map(
+          (each) => html`<p class="hint">
+            ${t.corrected(moment(each.at), userId)}: ${each.dispositions.filter(Boolean).join(', ')}
+            ${each.notes}
+          </p>`,
+        ) ?? nothing
+      }
+    </details>`
+  }
+}
+
+/** Everything the log knows of a call that is not in its line. */
+function factsOf(call: LoggedCall, t: typeof ENGLISH): [string, string][] {
+  const { openedAt, finishedAt, fields, answers = {}, notes, words, callbackAt } = call
+  const facts: [string, string | null | undefined][] = [
+    ...fields.map(({ label, value }): [string, string] => [label, value]),
+    ...Object.entries(answers),
+    [t.notes, notes],
+    [t.callBack, callbackAt && moment(Date.parse(callbackAt))],
+    [t.handleTime, finishedAt === null ? null : clock(finishedAt - openedAt)],
+    [t.agent, `${call.userId} (${call.agentId})`],
+    [t.callId, call.callId],
+    [t.message, call.leftMessage ? t.yes : null],
+    [t.shown, call.shown ? null : t.never],
+    [t.dialerSaid, words],
+  ]
+  return facts.filter((fact): fact is [string, string] => Boolean(fact[1]))
+}
+
+/** The call log, for a board. */
+export const panel = (view: BoardView): Panel => new Calls(view)

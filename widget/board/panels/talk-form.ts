@@ -1,0 +1,144 @@
+/**
+ * What agents say and ask: the campaign's script and questions.
+ * @module
+ */
+
+import {
+  type CampaignSettings,
+  QUESTION_KINDS,
+  type QuestionKind,
+} from '../../../shared/campaign.ts'
+import type { Lent } from '../../on-demand.ts'
+import { check, remove, text, typed } from './fields.ts'
+
+/** The form's words. */
+export const TALK_ENGLISH = {
+  questions: 'Questions',
+  question: 'Question',
+  kind: 'Answer',
+  kinds: { text: 'text', choice: 'one of', number: 'number' } satisfies Record<
+    QuestionKind,
+    string
+  >,
+  options: 'Choices, separated by commas',
+  needed: 'needed',
+  addQuestion: 'Add a question',
+  removeQuestion: (question: string) => `Remove question ${question}`,
+  script: 'Script',
+  scriptLead: 'What agents say. Columns of the file in braces are filled in: Hello {name}',
+}
+
+interface DraftQuestion {
+  label: string
+  kind: QuestionKind
+  options: string
+  required: boolean
+}
+
+/** What is typed into the form. */
+export class TalkForm {
+  questions: DraftQuestion[] = []
+  script = ''
+  readonly #changed: () => void
+
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  /** Begins with a campaign as it is set up. */
+  fill({ questions = [], script = '' }: CampaignSettings): void {
+    this.questions = questions.map(({ label, kind, choices = [], required }) => ({
+      label,
+      kind,
+      options: choices.join(', '),
+      required,
+    }))
+    this.script = script
+  }
+
+  /** What the worker is sent; empty lines are left out. */
+  body() {
+    const questions = this.questions
+      .filter(({ label }) => label.trim() !== '')
+      .map(({ label, kind, options, required }) => ({
+        label,
+        kind,
+        required,
+        ...(kind === 'choice' && { choices: options.split(',').map((each) => each.trim()) }),
+      }))
+    return { questions, script: this.script }
+  }
+
+  render(lent: Lent, t: typeof TALK_ENGLISH): unknown {
+    const { html } = lent
+    return html`${this.#renderQuestions(lent, t)}
+      <label class="field">
+        ${t.script}
+        <textarea
+          .value=${this.script}
+          maxlength="20000"
+          @input=${(event: Event) => this.#set({ script: typed(event) })}
+        ></textarea>
+        <span class="hint">${t.scriptLead}</span>
+      </label>`
+  }
+
+  #renderQuestions(lent: Lent, t: typeof TALK_ENGLISH): unknown {
+    const { html } = lent
+    const add = () =>
+      this.#set({
+        questions: [...this.questions, { label: '', kind: 'text', options: '', required: false }],
+      })
+    return html`<fieldset class="group">
+      <legend>${t.questions}</legend>
+      ${this.questions.map((question, at) => this.#renderQuestion(lent, t, question, at))}
+      <div class="actions">
+        <button type="button" class="quiet small" @click=${add}>${t.addQuestion}</button>
+      </div>
+    </fieldset>`
+  }
+
+  #renderQuestion(
+    lent: Lent,
+    t: typeof TALK_ENGLISH,
+    question: DraftQuestion,
+    at: number,
+  ): unknown {
+    const { html, nothing } = lent
+    const change = (facts: Partial<DraftQuestion>) => {
+      Object.assign(question, facts)
+      this.#changed()
+    }
+    return html`<div class="row">
+      ${text(lent, { label: `${t.question} ${at + 1}`, value: question.label }, (label) =>
+        change({ label }),
+      )}
+      <label class="field">
+        ${t.kind}
+        <select @change=${(event: Event) => change({ kind: typed(event) as QuestionKind })}>
+          ${QUESTION_KINDS.map(
+            (kind) => html`<option value=${kind} ?selected=${kind === question.kind}>
+              ${t.kinds[kind]}
+            </option>`,
+          )}
+        </select>
+      </label>
+      ${
+        question.kind === 'choice'
+          ? text(lent, { label: t.options, value: question.options }, (options) =>
+              change({ options }),
+            )
+          : nothing
+      }
+      ${check(lent, t.needed, question.required, (required) => change({ required }))}
+      ${remove(lent, t.removeQuestion(question.label), () =>
+        this.#set({ questions: this.questions.filter((each) => each !== question) }),
+      )}
+    </div>`
+  }
+
+  #set(facts: Partial<Pick<TalkForm, 'questions' | 'script'>>): void {
+    Object.assign(this, facts)
+    this.#changed()
+  }
+}

@@ -158,6 +158,7 @@ export async function buildWidget(): Promise<void> {
     entryPoints: {
       'agent-console': new URL('widget/define.ts', ROOT).pathname,
       'campaign-board': new URL('widget/board/define.ts', ROOT).pathname,
+      api: new URL('widget/reference/api.ts', ROOT).pathname,
     },
     outdir: WIDGET.pathname,
   })
@@ -174,6 +175,9 @@ export async function buildWidget(): Promise<void> {
     entryNames: '[name]',
   })
   await copyVersioned()
+  for (const name of ['api.html', 'api.css']) {
+    await cp(new URL(`widget/reference/${name}`, ROOT), new URL(name, WIDGET))
+  }
   await publish('widget/')
 }
 
@@ -213,7 +217,8 @@ async function copyVersioned(): Promise<void> {
   const into = new URL(VERSIONED, WIDGET)
   await rm(into, { recursive: true, force: true })
   const files = await readdir(WIDGET, { withFileTypes: true })
-  const scripts = files.filter((file) => file.isDirectory() || file.name.endsWith('.js'))
+  const elements = /^(?:agent-console|campaign-board)(?:\.js)?$/
+  const scripts = files.filter(({ name }) => elements.test(name))
   for (const { name } of scripts) {
     await cp(new URL(name, WIDGET), new URL(name, into), { recursive: true })
   }

@@ -10,12 +10,13 @@ import { asConsoleError, problem } from './problem.ts'
 import { isUpgrade, refuseSocket } from './refusal.ts'
 import { checkHeaders } from './request-size.ts'
 import { routes } from './routes/app.ts'
-import { campaigns } from './routes/campaigns.ts'
-import { doNotCall } from './routes/do-not-call.ts'
-import { history } from './routes/history.ts'
+import { campaignRoutes, campaigns } from './routes/campaigns.ts'
+import { doNotCall, doNotCallRoutes } from './routes/do-not-call.ts'
+import { history, historyRoutes } from './routes/history.ts'
+import { openApi, type RouteGroup } from './routes/openapi.ts'
 import { requestLog } from './routes/request-log.ts'
-import { session } from './routes/session.ts'
-import { signIn } from './routes/sign-in.ts'
+import { session, sessionSocket } from './routes/session.ts'
+import { signIn, signInRoutes } from './routes/sign-in.ts'
 import { checkSetup } from './setup.ts'
 
 export { AgentSession } from './agent-session.ts'
@@ -38,6 +39,14 @@ const ANSWERS = {
   'x-content-type-options': 'nosniff',
 } as const
 
+/** Every route that is described to others. */
+const GROUPS: readonly RouteGroup[] = [
+  { base: '/v1/campaigns', routes: campaignRoutes },
+  { base: '/v1/do-not-call', routes: doNotCallRoutes },
+  { base: '/v1/session', routes: [sessionSocket, ...historyRoutes] },
+  { base: '/v1/sign-in', routes: signInRoutes, open: true },
+]
+
 const v1 = routes()
   .use(
     cors({
@@ -54,6 +63,7 @@ const v1 = routes()
   .route('/sign-in', signIn)
   .route('/campaigns', campaigns)
   .route('/do-not-call', doNotCall)
+  .get('/openapi.json', (c) => c.json(openApi(GROUPS, new URL(c.req.url).origin)))
 
 /** The production worker. */
 const app = routes()

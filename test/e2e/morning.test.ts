@@ -3,25 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mintToken } from '../../worker/auth.ts'
 import { KEY, type ServedFloor, serveFloor } from '../demo/dialer/served-floor.ts'
-import { ConsoleClient } from '../worker/console-client.ts'
-import { type LiveWorker, ORIGIN, SECRET, startWorker } from '../worker/live-worker.ts'
+import { type LiveWorker, ORIGIN, startWorker } from '../worker/live-worker.ts'
 import { type Receiver, startReceiver } from '../worker/webhook-receiver.ts'
 import { Agent, startBrowser } from './agent.ts'
 import { flaws } from './axe.ts'
+import { ALL_ANSWER, finish, work } from './floor-agents.ts'
 import { Keyboard } from './keyboard.ts'
 import { type SupervisorPage, startSupervisorPage } from './supervisor-page.ts'
 
 const BOARD = 'campaign-board'
 const RATIO = 'Lines dialled per idle agent, 0.1 to 10'
-
-/** Everybody on the other end picks up and talks for minutes. */
-const ALL_ANSWER = {
-  noise: { duplicate: 0, reorder: 0, fail: 0 },
-  fates: { human: 1, machine: 0, busy: 0, 'no-answer': 0, rejected: 0, failed: 0 },
-  talkSeconds: [900, 900],
-}
 
 let host: SupervisorPage
 let floor: ServedFloor
@@ -56,30 +48,6 @@ afterAll(async () => {
   host?.stop()
   await rm(folder, { recursive: true, force: true })
 })
-
-/** An agent at a console without a page, with a desk phone of their own. */
-async function work(user: string, phoneNumber: string, campaign: string): Promise<ConsoleClient> {
-  const who = { userId: user, campaigns: [campaign], role: 'agent' } as const
-  const { token } = await mintToken({ SESSION_SECRET: SECRET }, who, 3_600)
-  const desk = await floor.desk(phoneNumber)
-  const agent = await ConsoleClient.open({ url: worker.url, token, campaign, origin: ORIGIN })
-  expect(await agent.command({ type: 'call-me', phoneNumber })).toMatchObject({ ok: true })
-  await desk.until(() => desk.phone.state === 'ringing')
-  desk.send({ type: 'answer' })
-  await desk.until(() => desk.phone.hears?.kind === 'digits')
-  const agentId = desk.phone.hears?.kind === 'digits' ? desk.phone.hears.digits : ''
-  expect(await agent.command({ type: 'log-in', agentId })).toMatchObject({ ok: true })
-  return agent
-}
-
-/** Finishes the call that the agent is on; resolves with its id. */
-async function finish(agent: ConsoleClient, choice: string, notes: string): Promise<string> {
-  const { call } = await agent.inPhase('on-call')
-  const draft = { dispositions: [choice], notes }
-  const command = { type: 'finish', callId: call.id, draft, lastCall: true } as const
-  expect(await agent.command({ ...command, leaveMessage: false })).toMatchObject({ ok: true })
-  return call.id
-}
 
 async function open(): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
   const page = await browser.newPage()
@@ -126,9 +94,10 @@ describe('a supervisor’s morning, with the keyboard alone', () => {
     // start, and watch three agents work
     await keys.press('Start dialling')
     await sue.reads(BOARD, /Dialling · last set here at .* by sue/)
-    const ann = await work('ann@acme.example', '2135550101', campaign)
-    const ben = await work('ben@acme.example', '2135550102', campaign)
-    const cho = await work('cho@acme.example', '2135550103', campaign)
+    const place = { floor, worker, campaign }
+    const ann = await work(place, 'ann@acme.example', '2135550101')
+    const ben = await work(place, 'ben@acme.example', '2135550102')
+    const cho = await work(place, 'cho@acme.example', '2135550103')
     await sue.reads(BOARD, /3 on a call/)
     await sue.reads(BOARD, /ann@acme\.example.*On a call with Person \d+/)
     expect(await flaws(page)).toEqual([])

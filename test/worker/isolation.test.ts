@@ -23,7 +23,7 @@ const live = useWorker()
 const REVOKED = 'revoked@acme.example'
 
 /** Routes for everybody, and what they are for. */
-const PUBLIC = new Set(['GET /healthz', 'POST /v1/sign-in'])
+const PUBLIC = new Set(['GET /healthz', 'POST /v1/sign-in', 'GET /v1/openapi.json'])
 
 /** What a request needs beside its path for its identity to be all that is wrong with it. */
 const REQUESTS: Record<string, Partial<Knock>> = {

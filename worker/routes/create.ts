@@ -146,6 +146,7 @@ export const createRoutes: readonly Route[] = [
     about:
       'Two parts: `campaign`, JSON, and `numbers`, a CSV file whose first column is the phone number. Rows that cannot be dialled are named with line and reason and nothing is created, unless `skipBad` is true. If the dialer’s answer is lost, look whether it has the campaign before you try again. The answer’s token names the new campaign too.',
     form: CreateBody,
+    status: 201,
     example: EXAMPLE,
     handle: async (asked) => {
       const { env, who } = asked
@@ -160,8 +161,7 @@ export const createRoutes: readonly Route[] = [
       const campaign = settingsFrom(id, body, columns)
       await env.CAMPAIGN_BOARD.getByName(id).register(campaign, body.passcode)
       const token = await tokenWith(env, who, id)
-      const created: Created = { campaign, numbers: rows.length, skipped, ...token }
-      return Response.json(created, { status: 201 })
+      return { campaign, numbers: rows.length, skipped, ...token }
     },
   }),
 ]

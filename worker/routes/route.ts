@@ -25,6 +25,8 @@ export interface Asked<Query, Body> {
   /** A named part of the address. */
   readonly param: (name: string) => string
   readonly request: Request
+  /** Notes for the log which campaign a request is about, where the address does not say. */
+  readonly about: (campaign: string) => void
 }
 
 /** A route before it is mounted. */
@@ -40,6 +42,8 @@ export interface RouteRow<Query extends v.ObjectEntries, Body extends Schema, Re
   readonly body?: Body
   /** The part `campaign` of a form whose other part is a file `numbers`; the handler reads both. */
   readonly form?: Schema
+  /** The answer's status, if it is not 200. */
+  readonly status?: 201
   /** What an answer looks like. */
   readonly example: Result
   /** Other forms of the answer, by media type. */
@@ -49,12 +53,11 @@ export interface RouteRow<Query extends v.ObjectEntries, Body extends Schema, Re
   ) => Promise<Result | Response>
 }
 
+/** A route as it is described to others. */
+export type Described = Omit<RouteRow<v.ObjectEntries, Schema, unknown>, 'handle'>
+
 /** A route whose types are its own business. */
-export interface Route
-  extends Pick<
-    RouteRow<v.ObjectEntries, Schema, unknown>,
-    'method' | 'path' | 'summary' | 'about' | 'query' | 'body' | 'form' | 'example' | 'otherForms'
-  > {
+export interface Route extends Described {
   readonly serve: (c: Context<Surroundings>) => Promise<Response>
 }
 
@@ -76,8 +79,11 @@ export function route<
       body: row.body ? await readBody(c.req.raw, row.body) : (null as v.InferOutput<Body>),
       param: (name) => c.req.param(name) ?? '',
       request: c.req.raw,
+      about: (campaign) => c.set('campaign', campaign),
     })
-    return result instanceof Response ? result : Response.json(result)
+    return result instanceof Response
+      ? result
+      : Response.json(result, { status: row.status ?? 200 })
   }
   return { ...rest, serve }
 }

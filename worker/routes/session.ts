@@ -3,13 +3,29 @@
  * @module
  */
 
+import * as v from 'valibot'
 import { ConsoleError } from '../../shared/errors.ts'
+import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import { TAB_HEADER } from '../agent-session.ts'
 import { checkCampaign, checkOrigin, type Identity, readToken, socketToken } from '../auth.ts'
 import type { Env } from '../env.ts'
 import { isUpgrade } from '../refusal.ts'
 import type { Tab } from '../tabs.ts'
 import { routes } from './app.ts'
+import type { Described } from './route.ts'
+
+const CampaignId = v.pipe(v.string(), v.regex(/^\d{1,19}$/))
+
+/** The socket, for those who read about it. */
+export const sessionSocket: Described = {
+  method: 'get',
+  path: '/socket',
+  summary: 'The agent’s line to their session, a WebSocket',
+  about:
+    'Subprotocols `agent-console.v1` and `bearer.TOKEN`; an Origin that is allowed. Every frame up and down is a type in shared/protocol.ts. A refusal is a frame `refused` with a code, then a close with 4401, 4403 or 4429.',
+  query: { campaign: CampaignId },
+  example: { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt: 1_795_468_800_000 },
+}
 
 /** The agent's socket. */
 export const session = routes().get('/socket', async (c) => {

@@ -17,6 +17,7 @@ import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
 import { grant } from './grants.ts'
 import { sessionLabel } from './log.ts'
+import { isDue } from './phases/phase.ts'
 import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
@@ -266,7 +267,7 @@ export class AgentSession extends DurableObject<Env> {
     this.#session.present(now)
     this.#session.outbox.drain(now)
     const { state } = this.#session
-    if (state.phase === 'waiting' && !state.storing && (state.nextTryAt ?? 0) <= now) {
+    if (state.phase === 'waiting' && !state.storing && isDue(state.nextTryAt ?? now, now)) {
       this.#waits.ensure(state)
     }
     this.#screenPop.watch(now, () => this.#look())

@@ -11,6 +11,7 @@
 import type { Call, Draft, Today, UnsentFinish } from '../shared/session.ts'
 import { type CallRow, type CallState, newCall, type Row, readRow, writeRow } from './call-row.ts'
 import { earliest } from './deadlines.ts'
+import { isDue } from './phases/phase.ts'
 
 export type { CallRow, CallState } from './call-row.ts'
 
@@ -100,7 +101,7 @@ export class Calls {
 
   /** Takes every finish that is due; each is in flight from now on. */
   takeDue(now: number): CallRow[] {
-    const due = this.#queued().filter(({ nextTryAt }) => nextTryAt <= now)
+    const due = this.#queued().filter(({ nextTryAt }) => isDue(nextTryAt, now))
     return due.map((row) => {
       const sent = { ...row, inFlight: true, tries: row.tries + 1, nextTryAt: null }
       return this.#save(sent, row)

@@ -5,6 +5,7 @@
  */
 
 import { earliest } from './deadlines.ts'
+import { isDue } from './phases/phase.ts'
 
 /** A command to the dialer, with everything needed to send it. */
 export type Intent =
@@ -58,7 +59,7 @@ export class Intents {
 
   /** Takes everything that is due; each row is in flight from now on. */
   takeDue(now: number): IntentRow[] {
-    const due = this.#waiting().filter(({ nextTryAt }) => nextTryAt <= now)
+    const due = this.#waiting().filter(({ nextTryAt }) => isDue(nextTryAt, now))
     return due.map((row) => this.#save({ ...row, tries: row.tries + 1, nextTryAt: null }))
   }
 

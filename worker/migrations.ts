@@ -12,7 +12,8 @@ export function applyMigrations(sql: SqlStorage, migrations: readonly string[]):
   const done =
     sql.exec<{ version: number }>('SELECT version FROM schema').toArray()[0]?.version ?? 0
   for (const migration of migrations.slice(done)) sql.exec(migration)
-  if (done === migrations.length) return
+  // A database newer than the code stays so: this may be an older version that was brought back.
+  if (done >= migrations.length) return
   sql.exec('DELETE FROM schema')
   sql.exec('INSERT INTO schema VALUES (?)', migrations.length)
 }

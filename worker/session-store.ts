@@ -8,7 +8,7 @@ import { applyMigrations } from './migrations.ts'
 import type { State } from './session-state.ts'
 
 /** Each entry brings a database one version further; entries are only ever added. */
-const MIGRATIONS = [
+export const SESSION_TABLES: readonly string[] = [
   `CREATE TABLE session (
      id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, user_id TEXT NOT NULL,
      state TEXT NOT NULL, no_tab_since INTEGER);
@@ -46,7 +46,7 @@ const MIGRATIONS = [
 
 /** Brings the tables up to date with the code; older rows stay readable. */
 export function migrate(sql: SqlStorage): void {
-  applyMigrations(sql, MIGRATIONS)
+  applyMigrations(sql, SESSION_TABLES)
 }
 
 /** What is kept of a session beside its calls. */

@@ -157,7 +157,7 @@ export class Session {
 
   /** Lets time pass. `alone`: no console is open. */
   tick(alone: boolean, patience: Patience, now: number): void {
-    const since = alone ? (this.#known.noTabSince ?? now) : null
+    const since = alone ? Math.min(this.#known.noTabSince ?? now, now) : null
     if (since !== this.#known.noTabSince) this.#keep({ ...this.#known, noTabSince: since })
     const { graceMs, abandonMs } = patience
     this.take({ type: 'tick', noTabSince: since, shown: this.#shown(), graceMs, abandonMs })

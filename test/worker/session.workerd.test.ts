@@ -199,3 +199,31 @@ describe('a crash with something on its way', () => {
     expect(await alarmOf(user)).not.toBeNull()
   })
 })
+
+describe('a clock that was set back by hours', () => {
+  it('keeps neither the wait nor a finish waiting, and counts the grace from now', async () => {
+    const user = 'clock'
+    await Page.open(user)
+    const ahead = Date.now() + 5 * 3_600_000
+    await leave(user, { ...STATES.waiting, tries: 1, nextTryAt: ahead }, (sql) => {
+      const calls = new Calls(sql)
+      calls.open(ANN, '4721', ahead)
+      const how = { draft: TYPED, response: 'Interested', agentId: '4721', leaveMessage: false }
+      calls.finish(ANN, { ...how, lastCall: false }, ahead)
+      sql.exec('UPDATE session SET no_tab_since = ?', ahead)
+    })
+    await crash(user)
+    const rows = () =>
+      runInDurableObject(session(user), (_, { storage: { sql } }) => ({
+        waits: JSON.parse(String(sql.exec('SELECT state FROM session').one().state)).tries,
+        finish: sql.exec('SELECT tries FROM calls').one().tries,
+      }))
+    await expect.poll(async () => (await rows()).finish).toBe(1)
+    await expect.poll(async () => (await rows()).waits).toBeGreaterThan(1)
+    await runDurableObjectAlarm(session(user))
+    const since = await runInDurableObject(session(user), (_, { storage: { sql } }) =>
+      Number(sql.exec('SELECT no_tab_since FROM session').one().no_tab_since),
+    )
+    expect(since).toBeLessThanOrEqual(Date.now())
+  })
+})

@@ -43,6 +43,14 @@ export const CALLBACK_EXPIRES_MS = 600_000
 /** First and longest pause between tries of a dialer in trouble. */
 const BACKOFF_MS = { first: 1_000, longest: 30_000 }
 
+/** Nothing that is kept is to happen later than this. */
+const LATEST_MS = 60_000
+
+/** Whether a moment has come; one further ahead than any pause was told by a clock since set back. */
+export function isDue(moment: number, now: number): boolean {
+  return moment <= now || moment > now + LATEST_MS
+}
+
 /** Nothing changes. */
 export function stay(state: State): Step {
   return { state, effects: [] }

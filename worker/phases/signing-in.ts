@@ -38,7 +38,7 @@ function callMe(state: SigningIn, event: EventOf<'call-me'>): Step {
 
 function logIn(state: SigningIn, event: EventOf<'log-in'>, at: Moment): Step {
   if (state.pending) return refuse(state, 'not-now')
-  const recent = state.logIns.filter((tried) => tried > at.now - MINUTE_MS)
+  const recent = state.logIns.filter((tried) => Math.abs(at.now - tried) < MINUTE_MS)
   const [oldest] = recent
   if (oldest !== undefined && recent.length >= LOG_INS_PER_MINUTE) {
     return refuse(state, 'too-many-tries', oldest + MINUTE_MS)

@@ -11,6 +11,7 @@ import {
   become,
   CALLBACK_EXPIRES_MS,
   help,
+  isDue,
   lateCall,
   mark,
   type PhaseTable,
@@ -208,18 +209,18 @@ function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
     const out = signOut(state, 'idle', at, { hangUp: false })
     return become(out, { do: 'kick', agentId })
   }
-  if (searchUntil !== null && at.now >= searchUntil) {
+  if (searchUntil !== null && isDue(searchUntil, at.now)) {
     // Two waits were silent: whom they hear is most likely still the last one.
     if (proof) return become(...sendAgain(state, proof.callId))
     const call = unidentified(state, at)
     const open = startCall(state, call, { dispositions: [], notes: '' }, at)
     return become(open, { do: 'open', call, agentId })
   }
-  if (proof && !proof.asked && at.now >= proof.askAt) {
+  if (proof && !proof.asked && isDue(proof.askAt, at.now)) {
     return become({ ...state, proof: { ...proof, asked: true } })
   }
   const calm = calmAt(state)
-  if (calm !== null && at.now >= calm) {
+  if (calm !== null && isDue(calm, at.now)) {
     return become({ ...state, tries: 0, troubleSince: null, nextTryAt: null })
   }
   return stay(state)

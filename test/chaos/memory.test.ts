@@ -45,6 +45,18 @@ describe('an agent’s memory', () => {
     expect(memory.draftsLost).toHaveLength(1)
   })
 
+  it('lets notes about somebody without a name stay with them, and go nowhere else', () => {
+    const nameless = { ...ANN, id: 'unreadable-1', kind: 'unreadable' as const }
+    const memory = new Memory('ann')
+    memory.see(screen(BLANK, 1, nameless))
+    memory.sends(nameless.id, WHOLE)
+    memory.keeps(nameless.id, WHOLE, 2)
+    memory.see(screen(WHOLE, 3))
+    expect(memory.draftsLost).toEqual([])
+    memory.see(screen(WHOLE, 4, BEN))
+    expect(memory.draftsLost).toHaveLength(1)
+  })
+
   it('counts a call as shown once, when it was first', () => {
     const memory = new Memory('ann')
     memory.see(screen(BLANK, 1))

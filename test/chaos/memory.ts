@@ -28,6 +28,8 @@ export class Memory implements Deeds {
   darkMs = 0
   readonly #typed = new Map<string, Typed>()
   readonly #finished = new Map<string, string>()
+  /** The card without a name that was on screen last, until the dialer named somebody. */
+  #nameless: string | null = null
 
   constructor(userId: string) {
     this.userId = userId
@@ -71,12 +73,22 @@ export class Memory implements Deeds {
   see({ state, unsent, version }: SessionSnapshot): void {
     if (state.phase === 'on-call') {
       const { call, draft } = state
-      if (call.kind === 'known' && !this.shown.has(call.id)) this.shown.set(call.id, Date.now())
+      if (call.kind !== 'known') this.#nameless = call.id
+      else if (!this.shown.has(call.id)) this.#name(call.id)
       this.#hold(call.id, draft, version, 'on screen')
     }
     for (const { call, draft, state: stands } of unsent) {
       if (stands === 'unfinished') this.#hold(call.id, draft, version, 'left')
     }
+  }
+
+  /** A call is on screen for the first time; whoever had no name until now has this one. */
+  #name(callId: string): void {
+    this.shown.set(callId, Date.now())
+    const before = this.#nameless === null ? undefined : this.#typed.get(this.#nameless)
+    this.#nameless = null
+    if (before)
+      this.#of(callId).sent.push(...before.sent, ...(before.kept ? [before.kept.draft] : []))
   }
 
   #hold(callId: string, draft: Draft, version: number, where: string): void {

@@ -13,12 +13,17 @@ export interface Served {
 }
 
 /** Starts it with its state in a folder, which may have been used before. */
-export async function serve(dialerUrl: string, folder: string): Promise<Served> {
+export async function serve(
+  dialerUrl: string,
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const program = new Program('ops/serve.ts', [], {
     ...SETTINGS,
     PORT: '0',
     STATE_DIR: folder,
     DIALER_URL: dialerUrl,
+    ...more,
   })
   const [, url = ''] = await program.says(/listens on (\S+);/)
   return { program, url }

@@ -1,6 +1,6 @@
 /**
- * Writes down what <agent-console> offers a host page, as its source says it: custom-elements.json
- * for editors, and the tables of the README. `node manifest.ts`
+ * Writes down what the elements offer a host page, as their source says it: custom-elements.json
+ * for editors, and the tables of the README about <agent-console>. `node manifest.ts`
  * @module
  */
 
@@ -46,7 +46,14 @@ const MANIFEST = new URL('custom-elements.json', ROOT)
 const README = new URL('README.md', ROOT)
 const BEGIN = '<!-- Written by manifest.ts from the source. -->\n'
 const END = '<!-- Until here. -->'
-const SOURCES = ['widget/agent-console.ts', 'widget/define.ts', 'widget/events.ts']
+const SOURCES = [
+  'widget/agent-console.ts',
+  'widget/define.ts',
+  'widget/events.ts',
+  'widget/board/campaign-board.ts',
+  'widget/board/define.ts',
+  'widget/board/events.ts',
+]
 
 /** What the analyzer reads from the source, without what is private. */
 export function readManifest(): Manifest {

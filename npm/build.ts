@@ -21,12 +21,18 @@ const EXPORTS: Readonly<Record<string, string>> = {
   '.': 'npm/index',
   './element': 'widget/agent-console',
   './events': 'widget/events',
+  './board': 'npm/board',
   './react': 'widget/react',
   './token': 'npm/token',
 }
 
 /** Modules that do something when they are imported. */
-const SIDE_EFFECTS = ['./npm/index.js', './widget/define.js']
+const SIDE_EFFECTS = [
+  './npm/index.js',
+  './npm/board.js',
+  './widget/define.js',
+  './widget/board/define.js',
+]
 
 function compile(config: string, into: string, ...options: readonly string[]): void {
   const tsc = join(ROOT, 'node_modules/.bin/tsc')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
@@ -64,6 +64,15 @@ describe('the npm package', () => {
     expect(others.sort()).toEqual(papers)
     expect(files.filter((path) => /test|demo|worker|ops/.test(path))).toEqual([])
     expect(files).toContain('widget/agent-console.js')
+    expect(files).toContain('widget/board/campaign-board.js')
+  })
+
+  it('describes both elements to editors', () => {
+    const manifest = readFileSync(join(packageFolder, 'custom-elements.json'), 'utf8')
+    expect(manifest).toContain('"name": "agent-console"')
+    expect(manifest).toContain('"name": "campaign-board"')
+    const paths = [...manifest.matchAll(/"path": "(.+?)"/g)].map(([, path]) => path)
+    expect(paths.filter((path) => !files.includes(path ?? ''))).toEqual([])
   })
 
   it('types the element, its events and its session', () => {
@@ -80,18 +89,33 @@ describe('the npm package', () => {
     )
   })
 
+  it('types the supervisors’ element and what it says', () => {
+    compiles(
+      'board.ts',
+      `import { type CampaignBoard, CampaignCreatedEvent } from 'agent-console/board'
+      const board: CampaignBoard | null = document.querySelector('campaign-board')
+      document.addEventListener('campaign-created', (event) => {
+        if (board && event instanceof CampaignCreatedEvent) board.campaign = event.campaign
+      })
+      board?.board?.agents.map(({ userId }) => userId)
+      // @ts-expect-error: a board shows a campaign, not a number
+      if (board) board.campaign = 874100`,
+    )
+  })
+
   it('types the tag in React’s JSX', () => {
     compiles(
       'typed.tsx',
       `import type {} from 'agent-console/react'
       export const page = <agent-console campaign="874100" onagent-call={({ call }) => call.id} />
+      export const board = <campaign-board oncampaign-created={({ token }) => token} />
       // @ts-expect-error: a campaign is a string
       export const wrong = <agent-console campaign={874100} />`,
     )
   })
 
   it('is bundled by an application, which keeps Lit for itself', async () => {
-    writeFileSync(join(folder, 'app.js'), `import 'agent-console'`)
+    writeFileSync(join(folder, 'app.js'), `import 'agent-console'; import 'agent-console/board'`)
     const bundled = await build({
       entryPoints: [join(folder, 'app.js')],
       bundle: true,

@@ -1,11 +1,13 @@
 /**
- * The element as React 19 writes it in JSX: properties are set as properties, and `on` with an
+ * The elements as React 19 writes them in JSX: properties are set as properties, and `on` with an
  * event's name listens. Types only.
  * @module
  */
 
 import type { HTMLAttributes } from 'react'
 import type { AgentConsole } from './agent-console.ts'
+import type { CampaignBoard } from './board/campaign-board.ts'
+import type { CampaignCreatedEvent } from './board/events.ts'
 import type {
   AgentCallEvent,
   AgentErrorEvent,
@@ -27,10 +29,18 @@ export interface AgentConsoleAttributes extends HTMLAttributes<AgentConsole>, Pa
   readonly 'onagent-error'?: (event: AgentErrorEvent) => void
 }
 
+/** The attributes of the supervisors' tag. */
+export interface CampaignBoardAttributes
+  extends HTMLAttributes<CampaignBoard>,
+    Partial<Pick<CampaignBoard, 'campaign' | 'token' | 'endpoint' | 'getToken' | 'strings'>> {
+  readonly 'oncampaign-created'?: (event: CampaignCreatedEvent) => void
+}
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'agent-console': AgentConsoleAttributes
+      'campaign-board': CampaignBoardAttributes
     }
   }
 }

@@ -14,20 +14,19 @@ import { admit } from './command-guard.ts'
 import { readFrame } from './commands.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
-import { Errands } from './errands.ts'
-import { grant } from './grants.ts'
 import { sessionLabel } from './log.ts'
+import { hasTables } from './migrations.ts'
 import { isDue } from './phases/phase.ts'
 import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
-import { ScreenPop } from './screen-pop.ts'
-import { Session } from './session.ts'
+import type { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
+import { createParts, type SessionParts } from './session-parts.ts'
 import { agentIdOf } from './session-state.ts'
 import { callbackPrefixes, readPatience } from './settings.ts'
 import { type Tab, Tabs } from './tabs.ts'
-import { type WaitResult, Waits } from './wait.ts'
+import type { WaitResult } from './wait.ts'
 
 /** After something that nobody foresaw, the session is looked at again this soon. */
 const ALARM_AGAIN_MS = 25_000
@@ -42,60 +41,43 @@ export class AgentSession extends DurableObject<Env> {
   readonly #label = sessionLabel(this.ctx.id)
   readonly #tabs = new Tabs(this.ctx)
   readonly #answers = new Answers(this.#tabs, this.#label)
-  readonly #session: Session
-  readonly #door: SessionDoor
-  readonly #screenPop: ScreenPop
-  readonly #errands: Errands
-  readonly #waits: Waits
+  /** Put together when it is needed: an object that is only asked about somebody keeps nothing. */
+  #parts: SessionParts | null = null
   #alarmAt: number | null = null
   #bound: Dialer | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    const keepAlive = (promise: Promise<void>) => ctx.waitUntil(promise)
-    this.#session = new Session(ctx.storage.sql, {
-      changed: () => this.#tell(),
-      answered: (failure) => this.#answers.settle(failure),
-      opened: (call) => this.#screenPop.open(call),
-      search: (campaignId, agentId) => this.#waits.search({ campaignId, agentId }),
-      left: (campaignId, agentId) =>
-        keepAlive(this.#board(campaignId).release(agentId, this.#session.userId)),
-      board: {
-        hear: (campaignId, news) => this.#board(campaignId).hear(this.#session.userId, news),
-        keepAlive,
-        settled: () => this.#carryOn(),
-      },
-    })
-    this.#door = new SessionDoor(this.#tabs, this.#session, env)
-    this.#screenPop = new ScreenPop(this.#tabs, this.#door, this.#session)
-    this.#errands = new Errands({
-      intents: this.#session.intents,
-      calls: this.#session.calls,
-      dialer: () => this.#dialer,
-      userId: () => this.#session.userId,
-      campaign: (id) => this.#session.campaign(id),
-      grant: (intent) => grant(intent, this.#session.userId, env),
-      report: (fact) => {
-        this.#session.take(fact)
-        this.#carryOn()
-      },
-      keepAlive,
-    })
-    this.#waits = new Waits({
-      repeats: this.#patience.repeats,
-      ask: (target, signal) =>
-        this.#dialer.getConnectionForAgent(target, { timeoutMs: this.#patience.holdMs, signal }),
-      report: (result) => this.#waitEnded(result),
-      keepAlive,
-    })
     // This may be a new life after a crash: find out what became of whatever was in flight, and
     // repair an alarm that is missing.
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm()
-      if (!this.#session.exists) return
-      this.#errands.recover(Date.now())
+      if (!this.#exists) return
+      this.#live.errands.recover(Date.now())
       this.#carryOn()
     })
+  }
+
+  /** Whether anybody ever opened this session, and it has not been forgotten since. */
+  get #exists(): boolean {
+    return (this.#parts !== null || hasTables(this.ctx.storage.sql)) && this.#session.exists
+  }
+
+  get #live(): SessionParts {
+    this.#parts ??= createParts(this.ctx, this.env, {
+      tabs: this.#tabs,
+      patience: this.#patience,
+      dialer: () => this.#dialer,
+      changed: () => this.#tell(),
+      answered: (failure) => this.#answers.settle(failure),
+      waitEnded: (result) => this.#waitEnded(result),
+      carryOn: () => this.#carryOn(),
+    })
+    return this.#parts
+  }
+
+  get #session(): Session {
+    return this.#live.session
   }
 
   get #dialer(): Dialer {
@@ -103,23 +85,19 @@ export class AgentSession extends DurableObject<Env> {
     return this.#bound
   }
 
-  #board(campaignId: string) {
-    return this.env.CAMPAIGN_BOARD.getByName(campaignId)
-  }
-
   /** A socket of a console that the worker has admitted. */
   override async fetch(request: Request): Promise<Response> {
     const tab: Tab = JSON.parse(decodeURIComponent(request.headers.get(TAB_HEADER) ?? ''))
     let settings: CampaignSettings
     try {
-      settings = await this.#door.admit(tab)
+      settings = await this.#live.door.admit(tab)
     } catch (error) {
       return refuseSocket(asConsoleError(error))
     }
     const { 0: client, 1: socket } = new WebSocketPair()
     this.#tabs.accept(socket, tab)
     this.#session.open(tab, settings, Date.now())
-    this.#door.greet(socket, tab)
+    this.#live.door.greet(socket, tab)
     this.#tell()
     this.#carryOn()
     const headers = { 'sec-websocket-protocol': SUBPROTOCOL }
@@ -128,7 +106,7 @@ export class AgentSession extends DurableObject<Env> {
 
   /** Whether somebody may join by this agent id; anybody may while nobody is signed in. */
   mayJoin(agentId: string | null): boolean {
-    if (!this.#session.exists || this.#session.state.phase === 'signed-out') return true
+    if (!this.#exists || this.#session.state.phase === 'signed-out') return true
     return agentId !== null && agentId === agentIdOf(this.#session.state)
   }
 
@@ -138,7 +116,7 @@ export class AgentSession extends DurableObject<Env> {
    * undefined if the agent is not signed in to that campaign
    */
   kick(campaignId: string): string | null | undefined {
-    if (!this.#session.exists) return undefined
+    if (!this.#exists) return undefined
     const { state } = this.#session
     if (state.phase === 'signed-out' || state.campaignId !== campaignId) return undefined
     this.#session.take({ type: 'kicked' })
@@ -148,20 +126,20 @@ export class AgentSession extends DurableObject<Env> {
 
   /** A supervisor ends this user's session on a campaign and their tokens made until `since`. */
   revoke(campaignId: string, since: number): void {
-    if (!this.#session.exists) return
+    if (!this.#exists) return
     this.kick(campaignId)
     const { state } = this.#session
     // Nobody will come back to this call: it is kept as it is, and the session ends with it.
     if (state.phase === 'on-call' && state.campaignId === campaignId) {
       this.#session.take({ type: 'leave-unfinished', callId: state.call.id })
     }
-    this.#door.revoke(campaignId, since)
+    this.#live.door.revoke(campaignId, since)
     this.#carryOn()
   }
 
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
-    if (this.#session.exists) this.#session.learn(settings)
+    if (this.#exists) this.#session.learn(settings)
   }
 
   override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
@@ -207,7 +185,7 @@ export class AgentSession extends DurableObject<Env> {
       case 'popped':
         return this.#session.pops.confirm(report.callId, tab.id)
       case 'renew':
-        return this.#door.renew(socket, report.token)
+        return this.#live.door.renew(socket, report.token)
     }
   }
 
@@ -222,27 +200,37 @@ export class AgentSession extends DurableObject<Env> {
     this.#look()
   }
 
-  override alarm(): void {
+  override async alarm(): Promise<void> {
     this.#alarmAt = null
+    const now = Date.now()
     try {
       this.#look()
+      if (this.#exists && (this.#session.overAt(now) ?? now + 1) <= now) await this.#forget()
     } catch (error) {
       // An alarm that throws seven times is deleted for good, and the session's wait with it.
       asConsoleError(error)
-      this.#setAlarm(Date.now() + ALARM_AGAIN_MS, Date.now())
+      this.#setAlarm(now + ALARM_AGAIN_MS, now)
     }
+  }
+
+  /** The session ended long ago and owes nobody anything: nothing of it is left behind. */
+  async #forget(): Promise<void> {
+    this.#parts = null
+    this.#alarmAt = null
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
   }
 
   /** Counts the open consoles, passes on a pop that nobody confirmed, and lets time pass. */
   #look(): void {
-    if (!this.#session.exists) return
+    if (!this.#exists) return
     const now = Date.now()
     this.#tabs.reap(now)
-    this.#screenPop.passOn(now)
+    this.#live.screenPop.passOn(now)
     this.#session.tick(this.#tabs.open().length === 0, this.#patience, now)
     const { state } = this.#session
     // A dialer that tells a call again may still say who this is.
-    if (state.phase === 'on-call' && state.call.kind !== 'known') this.#waits.ensure(state)
+    if (state.phase === 'on-call' && state.call.kind !== 'known') this.#live.waits.ensure(state)
     this.#carryOn()
   }
 
@@ -262,15 +250,15 @@ export class AgentSession extends DurableObject<Env> {
   /** Does what the state wants done, now or by the alarm; harmless to call at any time. */
   #carryOn(): void {
     const now = Date.now()
-    this.#door.sweep(now)
-    this.#errands.drain(now)
+    this.#live.door.sweep(now)
+    this.#live.errands.drain(now)
     this.#session.present(now)
     this.#session.outbox.drain(now)
     const { state } = this.#session
     if (state.phase === 'waiting' && !state.storing && isDue(state.nextTryAt ?? now, now)) {
-      this.#waits.ensure(state)
+      this.#live.waits.ensure(state)
     }
-    this.#screenPop.watch(now, () => this.#look())
+    this.#live.screenPop.watch(now, () => this.#look())
     this.#setAlarm(this.#session.nextLook(this.#patience, now), now)
   }
 
@@ -289,7 +277,7 @@ export class AgentSession extends DurableObject<Env> {
   #tell(): void {
     const now = Date.now()
     const common = this.#session.snapshot(now)
-    for (const { socket, tab } of this.#door.present(now)) {
+    for (const { socket, tab } of this.#live.door.present(now)) {
       this.#tabs.send(socket, { type: 'snapshot', session: SessionDoor.show(common, tab) })
     }
   }

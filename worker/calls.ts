@@ -18,6 +18,12 @@ export type { CallRow, CallState } from './call-row.ts'
 /** States in which the dialer does not have the finish. */
 const UNSENT: readonly CallState[] = ['sending', 'unconfirmed', 'refused', 'unfinished']
 
+/**
+ * What the dialer never got is kept this long for its agent to send, correct or give up; the
+ * board's log has it anyway.
+ */
+const KEEP_UNSENT_MS = 30 * 86_400_000
+
 /** Delivered calls are kept this long for the day's figures and to know late repeats. */
 const KEEP_MS = 48 * 3_600_000
 
@@ -147,6 +153,15 @@ export class Calls {
       "DELETE FROM calls WHERE finished_at < ? AND state LIKE 'stored%'",
       now - KEEP_MS,
     )
+  }
+
+  /** Until when calls are needed that the dialer does not have; null while one is on its way. */
+  neededUntil(): number | null {
+    const unsent = [...this.#live.values()]
+    if (unsent.some(({ state, inFlight }) => inFlight || !UNSENT.includes(state))) return null
+    if (unsent.some(({ state }) => state === 'sending')) return null
+    const ends = unsent.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + KEEP_UNSENT_MS)
+    return Math.max(0, ...ends)
   }
 
   /** Changes some of what is known of a call; nothing happens to a call that is not known. */

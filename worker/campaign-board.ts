@@ -23,7 +23,9 @@ import { createNouns, type Nouns } from './board/nouns.ts'
 import type { Change } from './board/registration.ts'
 import { boundDialer } from './bound-dialer.ts'
 import type { Env } from './env.ts'
+import { hasTables } from './migrations.ts'
 import type { NumberedNews } from './outbox.ts'
+import { matchesPasscode } from './passcode.ts'
 import { closeWith, refuseSocket } from './refusal.ts'
 
 /** Who a token is for, and when it was made. */
@@ -31,20 +33,31 @@ type Bearer = Pick<Identity, 'userId' | 'issuedAt'>
 
 /** What is shared by everyone who works on one campaign. */
 export class CampaignBoard extends DurableObject<Env> {
-  readonly #nouns: Nouns
+  /** Put together when it is needed: an object that is only asked about a campaign keeps nothing. */
+  #built: Nouns | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    this.#nouns = createNouns(ctx, env, {
+    if (this.#exists) ctx.blockConcurrencyWhile(() => this.#nouns.clock.start())
+  }
+
+  /** Whether anything is known of the campaign here. */
+  get #exists(): boolean {
+    return this.#built !== null || hasTables(this.ctx.storage.sql)
+  }
+
+  get #nouns(): Nouns {
+    this.#built ??= createNouns(this.ctx, this.env, {
       snapshot: (version) => this.#snapshot(version),
       teach: (userId) => this.#teach(userId),
       stop: () => this.#stop(),
     })
-    ctx.blockConcurrencyWhile(() => this.#nouns.clock.start())
+    return this.#built
   }
 
   /** The campaign as consoles show it; null if nobody set it up here. */
   settings(): CampaignSettings | null {
+    if (!this.#exists) return null
     const settings = this.#nouns.registration.settings()
     const dialling = this.#nouns.controls.get('dialling')
     if (!settings || !dialling) return settings
@@ -65,7 +78,8 @@ export class CampaignBoard extends DurableObject<Env> {
 
   /** Whether this is the campaign's passcode; takes as long for a campaign that has none. */
   async admits(passcode: string): Promise<boolean> {
-    return this.#nouns.registration.admits(passcode)
+    const known = this.#exists ? this.#nouns.registration.passcode() : null
+    return matchesPasscode(passcode, known)
   }
 
   /** Whether a console of this user may come in, or stay with a new token. */
@@ -80,6 +94,7 @@ export class CampaignBoard extends DurableObject<Env> {
 
   /** When a newer token may be good, if a supervisor has ended this one; null if nobody has. */
   endedUntil({ userId, issuedAt }: Bearer): number | null {
+    if (!this.#exists) return null
     const since = this.#nouns.revocations.since(userId)
     return since !== null && issuedAt <= since ? since : null
   }
@@ -96,8 +111,7 @@ export class CampaignBoard extends DurableObject<Env> {
 
   /** A socket of a supervisor that the worker has admitted. */
   override fetch(request: Request): Response {
-    if (!this.#nouns.registration.settings())
-      return refuseSocket(new ConsoleError('unknown-campaign'))
+    if (!this.settings()) return refuseSocket(new ConsoleError('unknown-campaign'))
     return this.#nouns.watchers.open(request)
   }
 

@@ -63,6 +63,11 @@ export class Intents {
     return due.map((row) => this.#save({ ...row, tries: row.tries + 1, nextTryAt: null }))
   }
 
+  /** Whether every command is settled. */
+  isEmpty(): boolean {
+    return this.#rows.size === 0
+  }
+
   /** What an earlier life of this object had in flight. */
   inFlight(): IntentRow[] {
     return [...this.#rows.values()].filter(({ nextTryAt }) => nextTryAt === null)

@@ -17,3 +17,8 @@ export function applyMigrations(sql: SqlStorage, migrations: readonly string[]):
   sql.exec('DELETE FROM schema')
   sql.exec('INSERT INTO schema VALUES (?)', migrations.length)
 }
+
+/** Whether an object has ever had tables: one that was only asked about somebody has none. */
+export function hasTables(sql: SqlStorage): boolean {
+  return sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'schema'").toArray().length > 0
+}

@@ -32,6 +32,9 @@ import type { Tab } from './tabs.ts'
 
 const DAY_MS = 86_400_000
 
+/** Somebody who comes back the day after tomorrow finds their number and their figures. */
+const KEEP_MS = 2 * DAY_MS
+
 /** What the session wants done outside of its tables. */
 export interface SessionPorts {
   /** There is something new to tell. */
@@ -196,7 +199,17 @@ export class Session {
       this.intents.nextDue(),
       this.calls.nextDue(),
       this.outbox.nextDue(now),
+      this.overAt(now),
     )
+  }
+
+  /** When nothing of this session is needed any more; null while something is under way. */
+  overAt(now: number): number | null {
+    const { state, noTabSince } = this.#known
+    const out = state.phase === 'signed-out' && !state.pending && noTabSince !== null
+    if (!out || !this.intents.isEmpty() || this.outbox.nextDue(now) !== null) return null
+    const callsUntil = this.calls.neededUntil()
+    return callsUntil === null ? null : Math.max(noTabSince + KEEP_MS, callsUntil)
   }
 
   /** Everything a console may see. */

@@ -88,7 +88,8 @@ describe('a session’s tables', () => {
   it('of an older version are carried over: what was told, and what was not', async () => {
     const stub = env.AGENT_SESSION.getByName('older tables')
     await runInDurableObject(stub, async (_, { storage: { sql } }) => {
-      sql.exec('DROP TABLE IF EXISTS news')
+      migrate(sql)
+      sql.exec('DROP TABLE news')
       sql.exec(`CREATE TABLE outbox (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, campaign_id TEXT NOT NULL, subject TEXT NOT NULL,
         news TEXT NOT NULL, UNIQUE (campaign_id, subject));

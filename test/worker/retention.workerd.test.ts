@@ -6,7 +6,9 @@ import { CallLog } from '../../worker/board/call-log.ts'
 import { History } from '../../worker/board/history.ts'
 import { Retention } from '../../worker/board/retention.ts'
 import { Roster } from '../../worker/board/roster.ts'
+import { BOARD_TABLES } from '../../worker/board/tables.ts'
 import type { Webhooks } from '../../worker/board/webhooks.ts'
+import { applyMigrations } from '../../worker/migrations.ts'
 
 const DAY_MS = 86_400_000
 const EVERYTHING = { from: 0, to: Number.MAX_SAFE_INTEGER, search: '', after: null, limit: 200 }
@@ -38,6 +40,7 @@ it('The board forgets calls after the days that the owner chose, by itself', asy
 it('Nothing is forgotten while the owner has not chosen', async () => {
   const stub = env.CAMPAIGN_BOARD.getByName('retention-unset')
   const left = await runInDurableObject(stub, (_, { storage: { sql } }) => {
+    applyMigrations(sql, BOARD_TABLES)
     const log = new CallLog(sql)
     log.put(callOf('ancient', 1))
     const others = { history: new History(sql), roster: new Roster(sql) }
@@ -55,6 +58,7 @@ it('Nothing is forgotten while the owner has not chosen', async () => {
 it('A page is cut before an answer between objects grows too large', async () => {
   const stub = env.CAMPAIGN_BOARD.getByName('heavy')
   await runInDurableObject(stub, (_, { storage }) => {
+    applyMigrations(storage.sql, BOARD_TABLES)
     const log = new CallLog(storage.sql)
     const notes = 'x'.repeat(100_000)
     for (let n = 0; n < 100; n++) log.put({ ...callOf(`heavy-${n}`, n), notes })

@@ -2,7 +2,9 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { LoggedCall } from '../../shared/board.ts'
+import { BOARD_TABLES } from '../../worker/board/tables.ts'
 import { Webhooks } from '../../worker/board/webhooks.ts'
+import { applyMigrations } from '../../worker/migrations.ts'
 
 const DAY_MS = 86_400_000
 
@@ -17,6 +19,7 @@ function inWebhooks(
 ) {
   const stub = env.CAMPAIGN_BOARD.getByName(`webhooks-${++boards}`)
   return runInDurableObject(stub, async (_, { storage }) => {
+    applyMigrations(storage.sql, BOARD_TABLES)
     const clock = { now: 1_800_000_000_000 }
     const underWay: Promise<void>[] = []
     const webhooks = new Webhooks(storage.sql, {

@@ -1,0 +1,157 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { CampaignSettings } from '../../shared/campaign.ts'
+import { SUBPROTOCOL } from '../../shared/protocol.ts'
+import { type AgentSession, TAB_HEADER } from '../../worker/agent-session.ts'
+
+const SETTINGS: CampaignSettings = {
+  id: '874100',
+  name: 'Spring renewals',
+  dispositionLists: [],
+  dispositionRequired: false,
+  columns: [],
+  canLeaveMessage: false,
+}
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+type Stub = DurableObjectStub<AgentSession>
+
+/** What an object keeps on disk: its tables, and its alarm. */
+function left(stub: DurableObjectStub): Promise<{ tables: number; alarm: number | null }> {
+  return runInDurableObject(stub, async (_, { storage }) => ({
+    tables: storage.sql
+      .exec(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '~_cf%' ESCAPE '~'",
+      )
+      .toArray().length,
+    alarm: await storage.getAlarm(),
+  }))
+}
+
+/** A page that is opened and closed again. */
+async function visit(session: Stub, userId: string): Promise<void> {
+  await env.CAMPAIGN_BOARD.getByName(SETTINGS.id).register(SETTINGS)
+  const now = Date.now()
+  const token = {
+    userId,
+    campaigns: [SETTINGS.id],
+    role: 'agent',
+    issuedAt: now,
+    expiresAt: now + DAY,
+  }
+  const tab = { ...token, id: '1', campaignId: SETTINGS.id, connectedAt: now, activeAt: now }
+  const headers = {
+    upgrade: 'websocket',
+    'sec-websocket-protocol': SUBPROTOCOL,
+    [TAB_HEADER]: encodeURIComponent(JSON.stringify(tab)),
+  }
+  const { webSocket } = await session.fetch('https://console.example/', { headers })
+  webSocket?.accept()
+  webSocket?.close(1000)
+  await expect.poll(() => noTabSince(session)).not.toBeNull()
+  // The news to the board has an alarm of its own, which comes first.
+  const alarm = async () => {
+    await runDurableObjectAlarm(session)
+    return (await left(session)).alarm
+  }
+  await expect.poll(alarm).toBeGreaterThan(Date.now() + 2 * DAY - HOUR)
+}
+
+const noTabSince = (session: Stub) =>
+  runInDurableObject(
+    session,
+    (_, { storage }) =>
+      storage.sql.exec<{ at: number | null }>('SELECT no_tab_since AS at FROM session').one().at,
+  )
+
+/** A new life of the object, in which all of this was longer ago. */
+async function age(session: Stub, by: number): Promise<void> {
+  await runInDurableObject(session, (_, { storage: { sql } }) => {
+    sql.exec('UPDATE session SET no_tab_since = no_tab_since - ?', by)
+    sql.exec('UPDATE calls SET opened_at = opened_at - ?1, finished_at = finished_at - ?1', by)
+  })
+  await evictDurableObject(session)
+}
+
+const keepCall = (session: Stub, state: string) =>
+  runInDurableObject(session, (_, { storage: { sql } }) =>
+    sql.exec(
+      `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state)
+       VALUES ('874100', '77', '4721', '{"id":"77","campaignId":"874100","kind":"known"}',
+         '{"dispositions":[],"notes":"half a sentence"}', ?1, ?1, ?2)`,
+      Date.now(),
+      state,
+    ),
+  )
+
+describe('a session that has ended', () => {
+  it('is kept for two days, and then leaves nothing behind', async () => {
+    const session = env.AGENT_SESSION.getByName('two days')
+    await visit(session, 'two days')
+    await age(session, 2 * DAY - HOUR)
+    await runDurableObjectAlarm(session)
+    expect((await left(session)).tables).toBeGreaterThan(0)
+    await age(session, HOUR)
+    await runDurableObjectAlarm(session)
+    expect(await left(session)).toEqual({ tables: 0, alarm: null })
+  })
+
+  it('begins anew when somebody comes back', async () => {
+    const session = env.AGENT_SESSION.getByName('comes back')
+    await visit(session, 'comes back')
+    await age(session, 2 * DAY)
+    await runDurableObjectAlarm(session)
+    expect((await left(session)).tables).toBe(0)
+    await visit(session, 'comes back')
+    expect((await left(session)).tables).toBeGreaterThan(0)
+  })
+
+  it.each(['unconfirmed', 'refused', 'unfinished'])(
+    'keeps an answer that is %s for its agent, for thirty days',
+    async (state) => {
+      const session = env.AGENT_SESSION.getByName(`unsent ${state}`)
+      await visit(session, `unsent ${state}`)
+      await keepCall(session, state)
+      await age(session, 30 * DAY - HOUR)
+      await runDurableObjectAlarm(session)
+      expect((await left(session)).tables).toBeGreaterThan(0)
+      await age(session, HOUR)
+      await runDurableObjectAlarm(session)
+      expect(await left(session)).toEqual({ tables: 0, alarm: null })
+    },
+  )
+
+  it('keeps an answer that is still being sent, however long that takes', async () => {
+    const session = env.AGENT_SESSION.getByName('sending')
+    await visit(session, 'sending')
+    await keepCall(session, 'sending')
+    await age(session, 365 * DAY)
+    await runDurableObjectAlarm(session)
+    expect((await left(session)).tables).toBeGreaterThan(0)
+  })
+})
+
+describe('somebody who is only asked about', () => {
+  it('is not written down: no session for a name, no board for a campaign', async () => {
+    const session = env.AGENT_SESSION.getByName('passcode:874100:nobody')
+    expect(await session.mayJoin(null)).toBe(true)
+    expect(await session.kick('874100')).toBeUndefined()
+    await session.revoke('874100', Date.now())
+    await session.learn(SETTINGS)
+    expect(await left(session)).toEqual({ tables: 0, alarm: null })
+
+    const board = env.CAMPAIGN_BOARD.getByName('nobodys')
+    expect(await board.settings()).toBeNull()
+    expect(await board.snapshot()).toBeNull()
+    expect(await board.admits('spring passcode')).toBe(false)
+    const ann = { userId: 'ann', issuedAt: Date.now() }
+    expect(await board.admit(ann)).toEqual({ refused: 'unknown-campaign' })
+    expect(await board.endedUntil(ann)).toBeNull()
+    expect(await left(board)).toEqual({ tables: 0, alarm: null })
+    await board.register(SETTINGS)
+    expect(await board.settings()).toEqual(SETTINGS)
+    expect((await left(board)).tables).toBeGreaterThan(0)
+  })
+})

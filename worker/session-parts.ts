@@ -1,0 +1,74 @@
+/**
+ * Everything a session object consists of, put together.
+ * @module
+ */
+
+import type { Dialer } from './dialer.ts'
+import type { Env } from './env.ts'
+import { Errands } from './errands.ts'
+import { grant } from './grants.ts'
+import { ScreenPop } from './screen-pop.ts'
+import { Session } from './session.ts'
+import { SessionDoor } from './session-door.ts'
+import type { Failure } from './session-events.ts'
+import type { Patience } from './settings.ts'
+import type { Tabs } from './tabs.ts'
+import { type WaitResult, Waits } from './wait.ts'
+
+/** What the parts need from the object as a whole. */
+export interface ObjectPorts {
+  readonly tabs: Tabs
+  readonly patience: Patience
+  readonly dialer: () => Dialer
+  /** There is something new to tell. */
+  readonly changed: () => void
+  /** The pending command is answered. */
+  readonly answered: (failure: Failure | null) => void
+  readonly waitEnded: (result: WaitResult) => void
+  /** There may be more to do. */
+  readonly carryOn: () => void
+}
+
+/** Every part of one session. */
+export type SessionParts = ReturnType<typeof createParts>
+
+/** Puts a session together on its tables; they are made if there are none. */
+export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPorts) {
+  const keepAlive = (promise: Promise<void>) => ctx.waitUntil(promise)
+  const board = (campaignId: string) => env.CAMPAIGN_BOARD.getByName(campaignId)
+  const session: Session = new Session(ctx.storage.sql, {
+    changed: object.changed,
+    answered: object.answered,
+    opened: (call) => screenPop.open(call),
+    search: (campaignId, agentId) => waits.search({ campaignId, agentId }),
+    left: (campaignId, agentId) => keepAlive(board(campaignId).release(agentId, session.userId)),
+    board: {
+      hear: (campaignId, news) => board(campaignId).hear(session.userId, news),
+      keepAlive,
+      settled: object.carryOn,
+    },
+  })
+  const door = new SessionDoor(object.tabs, session, env)
+  const screenPop = new ScreenPop(object.tabs, door, session)
+  const errands = new Errands({
+    intents: session.intents,
+    calls: session.calls,
+    dialer: object.dialer,
+    userId: () => session.userId,
+    campaign: (id) => session.campaign(id),
+    grant: (intent) => grant(intent, session.userId, env),
+    report: (fact) => {
+      session.take(fact)
+      object.carryOn()
+    },
+    keepAlive,
+  })
+  const waits = new Waits({
+    repeats: object.patience.repeats,
+    ask: (target, signal) =>
+      object.dialer().getConnectionForAgent(target, { timeoutMs: object.patience.holdMs, signal }),
+    report: object.waitEnded,
+    keepAlive,
+  })
+  return { session, door, screenPop, errands, waits }
+}

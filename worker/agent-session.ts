@@ -23,6 +23,7 @@ import { refuseSocket } from './refusal.ts'
 import type { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
 import { createParts, type SessionParts } from './session-parts.ts'
+import { eraseNumber, overAt } from './session-retention.ts'
 import { agentIdOf } from './session-state.ts'
 import { callbackPrefixes, readPatience } from './settings.ts'
 import { type Tab, Tabs } from './tabs.ts'
@@ -137,6 +138,14 @@ export class AgentSession extends DurableObject<Env> {
     this.#carryOn()
   }
 
+  /** Forgets a campaign's calls with a number; returns how many there were. */
+  erase(campaignId: string, number: string): number {
+    if (!this.#exists) return 0
+    const erased = eraseNumber(this.#session, campaignId, number)
+    this.#carryOn()
+    return erased
+  }
+
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
     if (this.#exists) this.#session.learn(settings)
@@ -205,7 +214,7 @@ export class AgentSession extends DurableObject<Env> {
     const now = Date.now()
     try {
       this.#look()
-      if (this.#exists && (this.#session.overAt(now) ?? now + 1) <= now) await this.#forget()
+      if (this.#exists && (overAt(this.#session, now) ?? now + 1) <= now) await this.#forget()
     } catch (error) {
       // An alarm that throws seven times is deleted for good, and the session's wait with it.
       asConsoleError(error)

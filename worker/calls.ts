@@ -155,6 +155,19 @@ export class Calls {
     )
   }
 
+  /** Forgets calls that fit, but none that is on screen or on its way; returns their ids. */
+  erase(campaignId: string, fits: (call: Call) => boolean): string[] {
+    const rows = this.#read('campaign_id = ?', campaignId).filter(
+      ({ call, state, inFlight }) =>
+        fits(call) && !inFlight && state !== 'open' && state !== 'sending',
+    )
+    for (const { call } of rows) {
+      this.#sql.exec('DELETE FROM calls WHERE campaign_id = ? AND call_id = ?', campaignId, call.id)
+      this.#live.delete(keyOf(call))
+    }
+    return rows.map(({ call }) => call.id)
+  }
+
   /** Until when calls are needed that the dialer does not have; null while one is on its way. */
   neededUntil(): number | null {
     const unsent = [...this.#live.values()]

@@ -208,6 +208,18 @@ export class CampaignBoard extends DurableObject<Env> {
     return this.#nouns.leases.holder(agentId)
   }
 
+  /** Whoever may still have a call with a number. */
+  usersWith(number: string): string[] {
+    return this.#nouns.erasure.users(number)
+  }
+
+  /** Forgets every call with a number; returns how many there were. */
+  erase(number: string): number {
+    const erased = this.#nouns.erasure.erase(number)
+    this.#nouns.watchers.changed()
+    return erased
+  }
+
   /** Reserves an agent id for a user; false if another user has it. */
   lease(agentId: string, userId: string): boolean {
     return this.#nouns.leases.take(agentId, userId, Date.now())

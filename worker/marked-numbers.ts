@@ -9,6 +9,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { Mark } from '../shared/board.ts'
 import type { Env } from './env.ts'
 import { applyMigrations } from './migrations.ts'
+import { comparable } from './phone-number.ts'
 
 const TABLES = [
   `CREATE TABLE marks (
@@ -79,9 +80,3 @@ export class MarkedNumbers extends DurableObject<Env> {
 
 /** The list's only object. */
 export const MARKED_NUMBERS_NAME = 'all'
-
-/** A number as it is compared: in North America the leading 1 is written or not. */
-export function comparable(number: string): string {
-  const digits = number.replace(/\D/g, '')
-  return /^1\d{10}$/.test(digits) ? digits.slice(1) : digits
-}

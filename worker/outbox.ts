@@ -102,6 +102,11 @@ export class Outbox {
     this.#hurry?.()
   }
 
+  /** Forgets what was to be told about a call. */
+  drop(campaignId: string, callId: string): void {
+    this.#delete({ campaignId, subject: `call ${callId}` })
+  }
+
   /** Sends what is there. */
   drain(now: number): void {
     this.#courier.drain(now)
@@ -135,17 +140,12 @@ export class Outbox {
   }
 
   #took(campaignId: string, highest: number): void {
-    for (const [key, row] of this.#rows) {
+    for (const row of [...this.#rows.values()]) {
       if (row.campaignId !== campaignId || row.seq > highest) continue
       if (row.subject === PRESENCE) {
         if (!row.taken || row.seq < highest) this.#save({ ...row, seq: highest, taken: true })
       } else {
-        this.#sql.exec(
-          'DELETE FROM news WHERE campaign_id = ? AND subject = ?',
-          campaignId,
-          row.subject,
-        )
-        this.#rows.delete(key)
+        this.#delete(row)
       }
     }
   }
@@ -153,6 +153,12 @@ export class Outbox {
   /** What the boards have not taken, the oldest first. */
   #waiting(): Row[] {
     return [...this.#rows.values()].filter(({ taken }) => !taken).sort((a, b) => a.seq - b.seq)
+  }
+
+  #delete(row: Pick<Row, 'campaignId' | 'subject'>): void {
+    const { campaignId, subject } = row
+    this.#sql.exec('DELETE FROM news WHERE campaign_id = ? AND subject = ?', campaignId, subject)
+    this.#rows.delete(keyOf(row))
   }
 
   #save(row: Row): void {

@@ -17,6 +17,7 @@ import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
 import type { Effect, Failure, Reply, SessionEvent } from './session-events.ts'
 import { step } from './session-machine.ts'
+import { overAt } from './session-retention.ts'
 import { agentIdOf, newSession, type State } from './session-state.ts'
 import {
   loadCampaign,
@@ -31,9 +32,6 @@ import { visible } from './snapshot.ts'
 import type { Tab } from './tabs.ts'
 
 const DAY_MS = 86_400_000
-
-/** Somebody who comes back the day after tomorrow finds their number and their figures. */
-const KEEP_MS = 2 * DAY_MS
 
 /** What the session wants done outside of its tables. */
 export interface SessionPorts {
@@ -82,6 +80,11 @@ export class Session {
 
   get state(): State {
     return this.#known.state
+  }
+
+  /** Since when no console is open; null while one is. */
+  get noTabSince(): number | null {
+    return this.#known.noTabSince
   }
 
   get userId(): string {
@@ -133,7 +136,11 @@ export class Session {
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
     this.#remember(settings)
-    if (settings.id !== this.state.campaignId) return
+    if (settings.id === this.state.campaignId) this.tellAnew()
+  }
+
+  /** Something else has changed that consoles show. */
+  tellAnew(): void {
     this.#keep(this.#known)
     this.#ports.changed()
   }
@@ -199,17 +206,8 @@ export class Session {
       this.intents.nextDue(),
       this.calls.nextDue(),
       this.outbox.nextDue(now),
-      this.overAt(now),
+      overAt(this, now),
     )
-  }
-
-  /** When nothing of this session is needed any more; null while something is under way. */
-  overAt(now: number): number | null {
-    const { state, noTabSince } = this.#known
-    const out = state.phase === 'signed-out' && !state.pending && noTabSince !== null
-    if (!out || !this.intents.isEmpty() || this.outbox.nextDue(now) !== null) return null
-    const callsUntil = this.calls.neededUntil()
-    return callsUntil === null ? null : Math.max(noTabSince + KEEP_MS, callsUntil)
   }
 
   /** Everything a console may see. */

@@ -35,6 +35,7 @@ const REQUESTS: Record<string, Partial<Knock>> = {
   },
   'PUT /v1/campaigns/:id': { body: { name: 'Stolen', dispositionLists: [] } },
   'PATCH /v1/campaigns/:id': { body: { name: 'Stolen' } },
+  'POST /v1/campaigns/:id/erase': { body: { phoneNumber: '2135559999' } },
   'PUT /v1/campaigns/:id/ratio': { body: { ratio: 2 } },
   'PUT /v1/campaigns/:id/closing': { body: { whenEmpty: false, time: null, zone: 'UTC' } },
 }

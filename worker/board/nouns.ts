@@ -12,6 +12,7 @@ import { readWebhook } from '../webhook.ts'
 import { AlarmClock } from './alarm-clock.ts'
 import { CallLog } from './call-log.ts'
 import { Controls } from './controls.ts'
+import { Erasure } from './erasure.ts'
 import { History } from './history.ts'
 import { Leases } from './leases.ts'
 import { Marks } from './marks.ts'
@@ -85,5 +86,6 @@ function plainNouns(sql: SqlStorage) {
     history: new History(sql),
     controls: new Controls(sql),
     revocations: new Revocations(sql),
+    erasure: new Erasure(sql),
   }
 }

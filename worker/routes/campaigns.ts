@@ -11,6 +11,7 @@ import { callLogRoutes } from './call-log.ts'
 import { controlRoutes } from './controls.ts'
 import { createRoutes } from './create.ts'
 import { diagnosticsRoutes } from './diagnostics.ts'
+import { eraseRoutes } from './erase.ts'
 import { supervisors } from './guard.ts'
 import { kickRoutes } from './kick.ts'
 import { boardOf, settingsOf } from './of-campaign.ts'
@@ -97,6 +98,7 @@ export const campaignRoutes: readonly Route[] = [
   ...kickRoutes,
   ...reportRoutes,
   ...revokeRoutes,
+  ...eraseRoutes,
   ...callLogRoutes,
   ...outcomeRoutes,
   ...webhookRoutes,

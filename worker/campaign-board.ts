@@ -139,11 +139,10 @@ export class CampaignBoard extends DurableObject<Env> {
     const fresh = news.filter(({ seq }) => seq > known)
     const newest = fresh.at(-1)?.seq
     if (newest === undefined) return known
-    this.#nouns.roster.hear(userId, newest, Date.now())
-    for (const { news } of fresh) {
-      if (news.subject === 'call') this.#takeCall(news.call)
-      else this.#nouns.roster.put(userId, news.presence)
-    }
+    const told = fresh.map(({ news }) => news)
+    const presence = told.findLast((news) => news.subject === 'presence')?.presence
+    this.#nouns.roster.hear(userId, newest, presence, Date.now())
+    for (const news of told) if (news.subject === 'call') this.#takeCall(news.call)
     this.#nouns.watchers.changed()
     this.#nouns.clock.carryOn()
     return newest

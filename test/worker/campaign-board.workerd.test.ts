@@ -65,6 +65,7 @@ describe('CampaignBoard', () => {
          SELECT 'agent ' || i, 1, 0, '{"phase":"waiting","console":true}' FROM n`,
       ),
     )
+    await evictDurableObject(stub)
     const issuedAt = Date.now()
     expect(await stub.admit({ userId: 'new', issuedAt })).toEqual({ refused: 'campaign-full' })
     expect(await stub.admit({ userId: 'agent 7', issuedAt })).toHaveProperty('settings')
@@ -73,6 +74,7 @@ describe('CampaignBoard', () => {
         `UPDATE roster SET presence = '{"phase":"signed-out","console":false}' WHERE user_id = 'agent 9'`,
       ),
     )
+    await evictDurableObject(stub)
     expect(await stub.admit({ userId: 'new', issuedAt })).toHaveProperty('settings')
   })
 

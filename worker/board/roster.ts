@@ -4,6 +4,7 @@
  */
 
 import type { Presence, RosterRow } from '../../shared/board.ts'
+import { earliest } from '../deadlines.ts'
 
 /** Somebody who went home is shown until the next day. */
 const GONE_MS = 18 * 3_600_000
@@ -11,110 +12,133 @@ const GONE_MS = 18 * 3_600_000
 /** Rows are deleted by the hour, not one by one. */
 const PRUNE_EVERY_MS = 3_600_000
 
-/** Signed out without a page open, or on another campaign. */
-const GONE = `(presence IS NULL
-  OR (presence ->> 'phase' = 'signed-out' AND presence ->> 'console' = 0))`
-
 /**
  * More than the largest call centres have. Each agent costs an object and a wait, so somebody who
  * has found out a passcode must not open sessions without end.
  */
 export const MOST_AGENTS = 2_000
 
-/** The table `roster`. An agent who moved to another campaign keeps a row without a presence. */
+/** An agent as they are kept; one who moved to another campaign has no presence here. */
+interface Row {
+  readonly userId: string
+  /** The number of the last news of them. */
+  readonly seq: number
+  readonly heardAt: number
+  readonly presence: Presence | null
+  readonly lastAgentId: string | null
+}
+
+/** The table `roster`. All of it is in memory too: with every news the whole of it is looked at. */
 export class Roster {
   readonly #sql: SqlStorage
+  readonly #rows = new Map<string, Row>()
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    for (const { presence, ...row } of sql.exec<{
+      userId: string
+      seq: number
+      heardAt: number
+      presence: string | null
+      lastAgentId: string | null
+    }>(
+      `SELECT user_id AS userId, seq, heard_at AS heardAt, presence, last_agent_id AS lastAgentId
+       FROM roster`,
+    )) {
+      this.#rows.set(row.userId, {
+        ...row,
+        presence: presence === null ? null : JSON.parse(presence),
+      })
+    }
   }
 
   /** The number of the last news of a user; 0 for none. */
   heard(userId: string): number {
-    const [row] = this.#sql
-      .exec<{ seq: number }>('SELECT seq FROM roster WHERE user_id = ?', userId)
-      .toArray()
-    return row?.seq ?? 0
+    return this.#rows.get(userId)?.seq ?? 0
   }
 
-  /** News up to this number has been taken. */
-  hear(userId: string, seq: number, now: number): void {
+  /**
+   * News up to this number has been taken.
+   * @param presence where the agent is, null when they work on another campaign now; undefined when
+   * the news does not say
+   */
+  hear(userId: string, seq: number, presence: Presence | null | undefined, now: number): void {
+    const known = this.#rows.get(userId)
+    const row: Row = {
+      userId,
+      seq,
+      heardAt: now,
+      presence: presence === undefined ? (known?.presence ?? null) : presence,
+      lastAgentId: presence?.agentId ?? known?.lastAgentId ?? null,
+    }
     this.#sql.exec(
-      `INSERT INTO roster (user_id, seq, heard_at) VALUES (?1, ?2, ?3)
-       ON CONFLICT DO UPDATE SET seq = ?2, heard_at = ?3`,
+      `INSERT OR REPLACE INTO roster (user_id, seq, heard_at, presence, last_agent_id)
+       VALUES (?, ?, ?, ?, ?)`,
       userId,
       seq,
       now,
+      row.presence && JSON.stringify(row.presence),
+      row.lastAgentId,
     )
-  }
-
-  /** Where the agent is; null when they work on another campaign now. */
-  put(userId: string, presence: Presence | null): void {
-    const text = presence && JSON.stringify(presence)
-    this.#sql.exec(
-      `UPDATE roster SET presence = ?, last_agent_id = COALESCE(?, last_agent_id)
-       WHERE user_id = ?`,
-      text,
-      presence?.agentId ?? null,
-      userId,
-    )
+    this.#rows.set(userId, row)
   }
 
   /** Whether there is no room for a user who is not here yet. */
   isFullFor(userId: string): boolean {
-    const { others, own } = this.#sql
-      .exec<{ others: number; own: number }>(
-        `SELECT COUNT(*) AS others, COALESCE(SUM(user_id = ?), 0) AS own FROM roster WHERE NOT ${GONE}`,
-        userId,
-      )
-      .one()
-    return others >= MOST_AGENTS && own === 0
+    const here = this.#here()
+    return here.length >= MOST_AGENTS && !here.some((row) => row.userId === userId)
   }
 
   /** Forgets who went home long ago. */
   prune(now: number): void {
-    this.#sql.exec(`DELETE FROM roster WHERE ${GONE} AND heard_at < ?`, now - GONE_MS)
+    for (const { userId, heardAt } of this.#gone()) {
+      if (heardAt >= now - GONE_MS) continue
+      this.#sql.exec('DELETE FROM roster WHERE user_id = ?', userId)
+      this.#rows.delete(userId)
+    }
   }
 
   /** When the next agent will have been gone that long. */
   nextPrune(): number | null {
-    const { time } = this.#sql
-      .exec<{ time: number | null }>(`SELECT MIN(heard_at) AS time FROM roster WHERE ${GONE}`)
-      .one()
-    return time === null ? null : time + GONE_MS + PRUNE_EVERY_MS
+    const first = earliest(...this.#gone().map(({ heardAt }) => heardAt))
+    return first === null ? null : first + GONE_MS + PRUNE_EVERY_MS
   }
 
   /** Everybody who is on this campaign, by user. */
   all(): RosterRow[] {
-    return this.#sql
-      .exec<{ user_id: string; presence: string; last_agent_id: string | null }>(
-        `SELECT user_id, presence, last_agent_id FROM roster
-         WHERE presence IS NOT NULL ORDER BY user_id`,
+    return [...this.#rows.values()]
+      .flatMap(({ userId, lastAgentId, presence }) =>
+        presence ? [{ userId, lastAgentId, ...presence }] : [],
       )
-      .toArray()
-      .map((row) => ({
-        userId: row.user_id,
-        lastAgentId: row.last_agent_id,
-        ...(JSON.parse(row.presence) as Presence),
-      }))
+      .sort((a, b) => (a.userId < b.userId ? -1 : 1))
   }
 
   /** Since when nobody is signed in; null while somebody is, or if nobody ever was. */
   emptySince(): number | null {
-    const { active, last } = this.#sql
-      .exec<{ active: number | null; last: number | null }>(
-        `SELECT SUM(presence ->> 'phase' <> 'signed-out') AS active, MAX(heard_at) AS last
-         FROM roster WHERE presence IS NOT NULL`,
-      )
-      .one()
-    return active === 0 ? last : null
+    let last: number | null = null
+    for (const { presence, heardAt } of this.#rows.values()) {
+      if (presence === null) continue
+      if (presence.phase !== 'signed-out') return null
+      last = Math.max(last ?? 0, heardAt)
+    }
+    return last
   }
 
   /** Whoever has a page open or a phone up: a change of the campaign concerns them. */
   users(): string[] {
-    return this.#sql
-      .exec<{ user_id: string }>(`SELECT user_id FROM roster WHERE NOT ${GONE}`)
-      .toArray()
-      .map(({ user_id: userId }) => userId)
+    return this.#here().map(({ userId }) => userId)
   }
+
+  #here(): Row[] {
+    return [...this.#rows.values()].filter((row) => !isGone(row))
+  }
+
+  #gone(): Row[] {
+    return [...this.#rows.values()].filter(isGone)
+  }
+}
+
+/** Signed out without a page open, or on another campaign. */
+function isGone({ presence }: Row): boolean {
+  return presence === null || (presence.phase === 'signed-out' && !presence.console)
 }

@@ -86,6 +86,7 @@ describe('docs/api.md', () => {
     const csv = await readFile(join(folder, 'calls.csv'), 'utf8')
     expect(csv.split('\r\n')).toHaveLength(1 + 3 + 1)
     expect(said['Let finishes come to you']).toMatch(new RegExp(`${campaign}\\.\\S+ delivered`))
+    expect(said['Erase a person']).toMatch(/"calls":\d,"inSessions":\d/)
     expect(said.Stop).toContain('"value":false')
     // the words of the page that are about what is above
     expect([...blocks.values()].flat().length).toBeGreaterThan(9)

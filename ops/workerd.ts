@@ -63,17 +63,27 @@ interface Manifest {
   /** A list of quoted names, which both languages write alike. */
   readonly flags: string
   readonly objects: Readonly<Record<string, string>>
+  /** Files that are bundled in the place of packages. */
+  readonly alias: Readonly<Record<string, string>>
 }
 
-async function readManifest(): Promise<Manifest> {
+/** Reads wrangler.toml. */
+export async function readManifest(): Promise<Manifest> {
   const toml = await readFile(new URL('wrangler.toml', ROOT), 'utf8')
   const [, date = ''] = /^compatibility_date = "(.+)"$/m.exec(toml) ?? []
   const [, flags = '[]'] = /^compatibility_flags = (\[.*\])$/m.exec(toml) ?? []
+  const [, aliases = ''] = /^alias = \{(.*)\}$/m.exec(toml) ?? []
+  const alias = Object.fromEntries(
+    [...aliases.matchAll(/"(.+?)" = "(.+?)"/g)].map(([, name, path = '']) => [
+      name,
+      fileURLToPath(new URL(path, ROOT)),
+    ]),
+  )
   const bindings = toml.matchAll(
     /^\[\[durable_objects\.bindings\]\]\nname = "(.+)"\nclass_name = "(.+)"$/gm,
   )
   const objects = Object.fromEntries([...bindings].map(([, name, kind]) => [name, kind]))
-  return { date, flags, objects }
+  return { date, flags, objects, alias }
 }
 
 /** A text in workerd's configuration language; its escapes are JSON's. */
@@ -121,15 +131,16 @@ const worker :Workerd.Worker = (
 `
 }
 
-async function bundle(entry: string, into: string, name: string): Promise<void> {
+async function bundle(hosting: Hosting, alias: Manifest['alias']): Promise<void> {
   await build({
-    entryPoints: [entry],
+    entryPoints: [hosting.entry ?? fileURLToPath(new URL('worker/index.ts', ROOT))],
     bundle: true,
-    outfile: into,
+    outfile: join(hosting.folder, 'worker.js'),
     format: 'esm',
     target: 'es2024',
     external: ['cloudflare:workers'],
-    banner: { js: `/* ${name} */` },
+    alias,
+    banner: { js: `/* ${hosting.build ?? 'the only build'} */` },
   })
 }
 
@@ -163,10 +174,10 @@ export async function startWorkerd(
   hear?: (chunk: string) => void,
 ): Promise<Hosted> {
   const { folder, settings, host = '127.0.0.1', args = [] } = hosting
-  const { entry = fileURLToPath(new URL('worker/index.ts', ROOT)) } = hosting
   await mkdir(join(folder, 'state'), { recursive: true })
-  await writeFile(join(folder, 'config.capnp'), configuration(hosting, await readManifest()))
-  await bundle(entry, join(folder, 'worker.js'), hosting.build ?? 'the only build')
+  const manifest = await readManifest()
+  await writeFile(join(folder, 'config.capnp'), configuration(hosting, manifest))
+  await bundle(hosting, manifest.alias)
   const child = spawn(WORKERD, ['serve', '--control-fd=3', ...args, 'config.capnp'], {
     cwd: folder,
     env: { ...process.env, ...settings },

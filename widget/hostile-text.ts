@@ -14,11 +14,11 @@ const LONGEST = 1_000
 const MOST_LINES = 12
 
 /** The text without what turns or tears other text, and not too long. */
-export function tame(text: string, longest = LONGEST): string {
+export function tame(text: string, longest = LONGEST, lines = MOST_LINES): string {
   const plain = text
     .slice(0, 2 * longest)
     .replace(TURNS, '')
     .replace(TOWERS, '$1')
-  const short = plain.slice(0, longest).split('\n', MOST_LINES).join('\n')
+  const short = plain.slice(0, longest).split('\n', lines).join('\n')
   return short.length < plain.length ? `${short}…` : short
 }

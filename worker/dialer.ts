@@ -33,6 +33,7 @@ import { knock, NoAnswerError, post, type Received } from './soap/transport.ts'
 import { UnwritableError } from './soap/values.ts'
 import type { XmlElement } from './soap/xml.ts'
 import { XmlError } from './soap/xml-error.ts'
+import { withoutTurns } from './turns.ts'
 
 export type { DialerCall, DialerMember } from './dialer-answers.ts'
 export { DialerError } from './dialer-error.ts'
@@ -181,7 +182,7 @@ class Exchange {
 
   #quoted({ text, code }: Fault): DialerFailureFacts {
     return {
-      words: this.#mask(text).slice(0, MAX_WORDS) || undefined,
+      words: withoutTurns(this.#mask(text)).slice(0, MAX_WORDS) || undefined,
       code: this.#mask(code).slice(0, MAX_CODE),
     }
   }

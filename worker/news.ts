@@ -8,6 +8,7 @@ import type { CampaignSettings, Meaning } from '../shared/campaign.ts'
 import type { Draft, Today, UnsentFinish } from '../shared/session.ts'
 import type { CallRow } from './calls.ts'
 import { agentIdOf, type State } from './session-state.ts'
+import { withoutTurns } from './turns.ts'
 
 /** What a session knows beside its state. */
 export interface PresenceFacts {
@@ -16,6 +17,12 @@ export interface PresenceFacts {
   readonly unsent: readonly UnsentFinish[]
   readonly today: Today
 }
+
+/** What the roster shows beside others in one line; the log has the whole of it. */
+const MAX_LABEL = 200
+
+/** Text from outside as the roster shows it: every open board gets it with every change. */
+const label = (text: string) => withoutTurns(text.slice(0, MAX_LABEL))
 
 /** The agent as the board shows them. */
 export function presenceOf(state: State, { console, unsent, today }: PresenceFacts): Presence {
@@ -32,16 +39,16 @@ export function presenceOf(state: State, { console, unsent, today }: PresenceFac
     troubleSince: phase === 'waiting' ? state.troubleSince : null,
     call: onCall && {
       id: onCall.call.id,
-      name: onCall.call.name,
-      phoneNumber: onCall.call.phoneNumber,
+      name: onCall.call.name && label(onCall.call.name),
+      phoneNumber: onCall.call.phoneNumber && label(onCall.call.phoneNumber),
     },
     phoneGone: onCall?.phone === 'gone',
-    held: onCall?.held ?? null,
+    held: onCall?.held ? { ...onCall.held, reason: label(onCall.held.reason) } : null,
     lastCall: 'lastCall' in state && state.lastCall,
     helpSince: state.helpSince ?? null,
     why: out?.why ?? null,
     phoneUp: out?.hangUp ?? false,
-    words: out?.words ?? null,
+    words: out?.words ? label(out.words) : null,
     unsent: {
       sending: count('sending'),
       unconfirmed: count('unconfirmed'),

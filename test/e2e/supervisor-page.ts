@@ -38,6 +38,29 @@ const page = (worker: string, campaign: string) => `<!doctype html>
   </body>
 </html>`
 
+/** What a page that trusts nobody allows: scripts and requests of one host each, no styles. */
+const strictPolicy = (scripts: string, worker: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `connect-src ${worker} ${worker.replace(/^http/, 'ws')}`,
+    "style-src 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html 'allow-duplicates'",
+  ].join('; ')
+
+const strictPage = (scripts: string, worker: string, token: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>A strict floor</title>
+    <script type="module" src="${scripts}/campaign-board.js"></script>
+  </head>
+  <body>
+    <campaign-board campaign="${CAMPAIGN.id}" endpoint="${worker}" token="${token}"></campaign-board>
+  </body>
+</html>`
+
 async function token(url: URL): Promise<string> {
   const role = url.searchParams.get('role') === 'agent' ? 'agent' : 'supervisor'
   const campaigns = [url.searchParams.get('campaign') ?? CAMPAIGN.id]
@@ -45,7 +68,7 @@ async function token(url: URL): Promise<string> {
   return (await mintToken({ SESSION_SECRET: SECRET }, sue, 3_600)).token
 }
 
-/** Builds the board and serves the page with it; `?role=` and `?campaign=` say who and what. */
+/** Builds the board and serves the page with it; `?role=` and `?campaign=` say who and what. `/strict` has a strict policy. */
 export async function startSupervisorPage(): Promise<SupervisorPage> {
   await buildWidget()
   let worker = ''
@@ -54,7 +77,14 @@ export async function startSupervisorPage(): Promise<SupervisorPage> {
     if (url.pathname === '/token') response.end(await token(url))
     else if (url.pathname.endsWith('.js')) {
       const script = await readFile(new URL(`../../dist/widget${url.pathname}`, import.meta.url))
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+      const type = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' }
+      response.writeHead(200, type).end(script)
+    } else if (url.pathname === '/strict') {
+      // Another name of this machine is another origin.
+      const scripts = `http://localhost:${(server.address() as AddressInfo).port}`
+      const policy = strictPolicy(scripts, worker)
+      const type = { 'content-type': 'text/html', 'content-security-policy': policy }
+      response.writeHead(200, type).end(strictPage(scripts, worker, await token(url)))
     } else {
       const campaign = url.searchParams.get('campaign') ?? CAMPAIGN.id
       response.writeHead(200, { 'content-type': 'text/html' }).end(page(worker, campaign))

@@ -94,3 +94,12 @@ describe('outcomes', () => {
     expect(bad).toMatchObject({ status: 400, body: { field: 'from' } })
   })
 })
+
+describe('a mark', () => {
+  it('stays when a supervisor has the number’s calls erased', async () => {
+    const before = await marks()
+    const asked = { method: 'POST', body: { phoneNumber: '213-555-0166' } } as const
+    expect(await askRoute(live.worker, '/erase', asked)).toMatchObject({ body: { calls: 1 } })
+    expect(await marks()).toEqual(before)
+  })
+})

@@ -25,7 +25,7 @@ export class BoardApi {
 
   /** A route below the campaign's own address. */
   async ask<T>(method: string, path: string, body?: ApiBody): Promise<T> {
-    return (await this.#send(method, `/${this.#ports.campaign()}${path}`, body)).json()
+    return (await this.#send(method, this.#own(path), body)).json()
   }
 
   /** A route below all campaigns' address. */
@@ -35,13 +35,18 @@ export class BoardApi {
 
   /** Saves an answer as a file; a spreadsheet needs the mark to read letters beyond ASCII. */
   async save(path: string, name: string): Promise<void> {
-    const response = await this.#send('GET', `/${this.#ports.campaign()}${path}`)
+    const response = await this.#send('GET', this.#own(path))
     const mark = name.endsWith('.csv') ? '\uFEFF' : ''
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([mark, await response.blob()]))
     link.download = name
     link.click()
     URL.revokeObjectURL(link.href)
+  }
+
+  /** The campaign may come from the page's own address: it must not lead to another route. */
+  #own(path: string): string {
+    return `/${encodeURIComponent(this.#ports.campaign())}${path}`
   }
 
   async #send(method: string, path: string, body?: ApiBody): Promise<Response> {

@@ -1,12 +1,15 @@
 /**
- * The call log: searched, looked into, taken home.
+ * The call log: searched, looked into, taken home, and made to forget somebody.
  * @module
  */
 
 import type { LoggedCall } from '../../../shared/board.ts'
+import { MAX_NOTES } from '../../../shared/protocol.ts'
+import { tame } from '../../hostile-text.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { clock, moment } from '../format.ts'
+import { Erasure } from './erasure.ts'
 
 const ENGLISH = {
   search: 'Search',
@@ -43,6 +46,9 @@ const ENGLISH = {
   } satisfies Record<LoggedCall['state'], string>,
 }
 
+/** A name is one line of a list. */
+const LONGEST_NAME = 200
+
 interface Page {
   readonly calls: readonly LoggedCall[]
   readonly next: string | null
@@ -54,9 +60,11 @@ class Calls implements Panel {
   #next: string | null = null
   #query = new URLSearchParams()
   #loaded = false
+  readonly #erasure: Erasure
 
   constructor(view: BoardView) {
     this.#view = view
+    this.#erasure = new Erasure(view, () => this.#load(null))
   }
 
   opened(): void {
@@ -134,7 +142,8 @@ class Calls implements Panel {
             : nothing
         }
         ${file('csv')} ${file('jsonl')}
-      </div>`
+      </div>
+      ${this.#erasure.render(lent)}`
   }
 
   #renderCall({ html, nothing }: Lent, call: LoggedCall, t: typeof ENGLISH): unknown {
@@ -143,19 +152,19 @@ class Calls implements Panel {
     return html`<details class="call">
       <summary>
         <span class="timer">${moment(openedAt)}</span>
-        <strong>${name ?? phoneNumber ?? t.unknown}</strong>
+        <strong>${tame(name ?? phoneNumber ?? t.unknown, LONGEST_NAME)}</strong>
         <span>${dispositions.filter(Boolean).join(', ')}</span>
         <small>${userId}</small>
         <small class=${trouble ? 'trouble' : ''}>${state === 'stored' ? '' : t.state[state]}</small>
       </summary>
       <dl>
-        ${factsOf(call, t).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+        ${factsOf(call, t).map(([label, value]) => html`<div><dt>${tame(label, LONGEST_NAME)}</dt><dd>${tame(value, MAX_NOTES, Infinity)}</dd></div>`)}
       </dl>
       ${
         call.corrections?.map(
           (each) => html`<p class="hint">
             ${t.corrected(moment(each.at), userId)}: ${each.dispositions.filter(Boolean).join(', ')}
-            ${each.notes}
+            ${tame(each.notes)}
           </p>`,
         ) ?? nothing
       }

@@ -283,6 +283,10 @@ const PARTS = /* css */ `
     display: grid;
     gap: var(--_3);
   }
+  dialog ul {
+    margin: 0;
+    padding-inline-start: var(--_4);
+  }
   dialog::backdrop {
     background: rgb(0 0 0 / 0.4);
   }

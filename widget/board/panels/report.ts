@@ -4,6 +4,7 @@
  */
 
 import type { AgentReport, ReportCell, ReportKind } from '../../../shared/report.ts'
+import { tame } from '../../hostile-text.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { moment } from '../format.ts'
@@ -86,7 +87,7 @@ class Report implements Panel {
                   class=${kind}
                   aria-sort=${index === this.#column ? direction : nothing}
                 >
-                  <button type="button" @click=${() => this.#sort(index)}>${name}</button>
+                  <button type="button" @click=${() => this.#sort(index)}>${tame(name)}</button>
                 </th>`,
               )}
             </tr>
@@ -136,7 +137,7 @@ function compare(one: ReportCell = null, other: ReportCell = null): number {
 
 function shown(value: ReportCell, kind: ReportKind): string {
   if (value === null) return ''
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return tame(value)
   return kind === 'time' ? moment(value) : value.toLocaleString()
 }
 

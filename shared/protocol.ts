@@ -49,7 +49,7 @@ export type Command =
   | { readonly type: 'phone-gone' }
   /** I hear someone but see nothing. */
   | { readonly type: 'no-screen' }
-  /** Keep what I typed. */
+  /** Keep what I typed, about the open call or one that was just left. */
   | { readonly type: 'save-draft'; readonly callId: string; readonly draft: Draft }
   /** Store this, then queue me again. */
   | {

@@ -5,6 +5,7 @@
  */
 
 import type { Draft } from '../shared/session.ts'
+import { keep, recall } from './kept.ts'
 
 /** The longest a typed letter waits to be saved, in milliseconds. */
 const SAVE_WITHIN_MS = 800
@@ -52,15 +53,17 @@ export class DraftKeeper {
       this.#callId = callId
       this.#typed = {}
       this.#unsaved = false
-      const left = recall(callId)
-      if (left !== null) this.edit(left)
+      // What the last page left behind, once.
+      const left = recall(nameOf(callId))
+      keep(nameOf(callId), null)
+      if (left !== null) this.edit(left as Partial<Draft>)
     }
     this.#stored = stored
   }
 
   /** The page goes while the line is down: what is not saved waits in the tab for the next page. */
   leave(): void {
-    if (this.#unsaved) keep(this.#callId, JSON.stringify(this.#typed))
+    if (this.#unsaved) keep(nameOf(this.#callId), this.#typed)
   }
 
   /** Takes an edit and saves it within {@link SAVE_WITHIN_MS}. */
@@ -86,23 +89,4 @@ export class DraftKeeper {
   }
 }
 
-const keyOf = (callId: string) => `agent-console draft ${callId}`
-
-function keep(callId: string, text: string): void {
-  try {
-    sessionStorage.setItem(keyOf(callId), text)
-  } catch {
-    // Forbidden in this frame, or full: there is no other place left.
-  }
-}
-
-/** What the last page left behind, once. */
-function recall(callId: string): Partial<Draft> | null {
-  try {
-    const text = sessionStorage.getItem(keyOf(callId))
-    sessionStorage.removeItem(keyOf(callId))
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return null
-  }
-}
+const nameOf = (callId: string) => `draft ${callId}`

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { keep, recall } from './kept.ts'
+
 /** Switches; all can be changed in the console's sheet. */
 export interface Preferences {
   readonly shortcuts: boolean
@@ -12,23 +14,16 @@ export interface Preferences {
   readonly remindAfter: number
 }
 
-const KEY = 'agent-console preferences'
+const NAME = 'preferences'
 const DEFAULTS: Preferences = { shortcuts: true, notification: false, sound: false, remindAfter: 0 }
 
 /** What was chosen; the defaults where nothing was, or where storage is forbidden. */
 export function loadPreferences(): Preferences {
-  try {
-    return { ...DEFAULTS, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }
-  } catch {
-    return DEFAULTS
-  }
+  const chosen = recall(NAME, 'localStorage')
+  return typeof chosen === 'object' ? { ...DEFAULTS, ...chosen } : DEFAULTS
 }
 
-/** Keeps what was chosen, if the browser lets it. */
+/** Keeps what was chosen, if the browser lets it; else it holds until the page is left. */
 export function savePreferences(preferences: Preferences): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(preferences))
-  } catch {
-    // Storage is forbidden: the choice holds until the page is left.
-  }
+  keep(NAME, preferences, 'localStorage')
 }

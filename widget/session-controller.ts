@@ -11,15 +11,14 @@ import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { focused, isTyping } from './focus.ts'
+import { keep, recall } from './kept.ts'
+import { watchPage } from './page-life.ts'
 import { Renewal } from './renewal.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
 import { type Credentials, type Identity, TokenSource } from './token-source.ts'
 
 /** The element, as far as the controller knows it. */
 export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
-
-/** `active` is sent at most this often for clicks and keys, in milliseconds. */
-const ACTIVE_EVERY_MS = 5_000
 
 /** A passcode on its way to a token. */
 export interface SignInState {
@@ -58,6 +57,8 @@ export class SessionController implements ReactiveController {
     ended: () => this.#tokenEnded(),
   })
   #activeAt = 0
+  /** The last call that has popped here, should the browser keep nothing for us. */
+  #popped = ''
   /** A new connection, whose first snapshot counts whatever its number. */
   #greeted = false
 
@@ -153,6 +154,8 @@ export class SessionController implements ReactiveController {
    */
   async run(command: Command): Promise<void> {
     const { type } = command
+    // What was typed goes first: after a finish it would come too late.
+    if (type !== 'save-draft') void this.drafts.flush()
     this.problems.delete(type)
     this.#count(type, 1)
     try {
@@ -180,11 +183,18 @@ export class SessionController implements ReactiveController {
 
   /** Saving is quiet: while the line is down, the banner says that what is typed is kept here. */
   async #saveDraft(callId: string, draft: Draft): Promise<boolean> {
-    if (this.line.state !== 'online') return false
+    if (this.line.state !== 'online' || !this.#takesDraft(callId)) return false
     return this.run({ type: 'save-draft', callId, draft }).then(
       () => true,
       () => false,
     )
+  }
+
+  /** A call that is finished, perhaps in another tab, takes none any more; one that was left does. */
+  #takesDraft(callId: string): boolean {
+    const { state, unsent = [] } = this.session ?? {}
+    const open = state?.phase === 'on-call' && state.call.id === callId
+    return open || unsent.some(({ call, state }) => call.id === callId && state === 'unfinished')
   }
 
   #receive(update: Update): void {
@@ -216,8 +226,16 @@ export class SessionController implements ReactiveController {
     this.#host.dispatchEvent(new AgentStateEvent(session))
   }
 
+  /**
+   * Fires once per call in a browser tab. The worker asks twice where it has not heard that it did:
+   * a page whose line broke, or that its own handler has left, comes back as a console it does not know.
+   */
   #pop(call: Call): void {
-    const ours = this.#host.dispatchEvent(new AgentCallEvent(freeze(call)))
+    const name = `pop ${call.campaignId}`
+    const first = call.id !== this.#popped && call.id !== recall(name)
+    this.#popped = call.id
+    keep(name, call.id)
+    const ours = first && this.#host.dispatchEvent(new AgentCallEvent(freeze(call)))
     // First the report: what follows may leave this page.
     this.#socket?.report({ type: 'popped', callId: call.id })
     if (ours) this.#onPop(call)
@@ -233,33 +251,14 @@ export class SessionController implements ReactiveController {
   #listen(): void {
     this.#listening?.abort()
     this.#listening = new AbortController()
-    const { signal } = this.#listening
-    const on = (target: EventTarget, type: string, listener: () => void) =>
-      target.addEventListener(type, listener, { signal })
-    on(window, 'online', () => this.#socket?.wake())
-    on(window, 'pageshow', () => this.#socket?.wake())
-    // Firefox lets nothing out any more when it says `pagehide`.
-    on(window, 'beforeunload', () => void this.drafts.flush())
-    on(window, 'pagehide', () => this.#leave())
-    on(window, 'focus', () => this.#active(0))
-    on(document, 'visibilitychange', () => this.#visibilityChanged())
-    for (const type of ['pointerdown', 'keydown']) {
-      on(this.#host, type, () => this.#active(ACTIVE_EVERY_MS))
-    }
+    const save = () => void this.drafts.flush()
+    watchPage(this.#host, this.#listening.signal, {
+      wake: () => this.#socket?.wake(),
+      save,
+      leave: () => (this.line.state === 'online' ? save() : this.drafts.leave()),
+      used: (atMostEvery) => this.#active(atMostEvery),
+    })
     this.#socket?.open()
-  }
-
-  #leave(): void {
-    if (this.line.state === 'online') void this.drafts.flush()
-    else this.drafts.leave()
-  }
-
-  #visibilityChanged(): void {
-    if (document.visibilityState === 'hidden') void this.drafts.flush()
-    else {
-      this.#socket?.wake()
-      this.#active(0)
-    }
   }
 
   /** Says that this tab is the one in use, so that the next call pops here. */

@@ -5,6 +5,7 @@
  */
 
 import { ConsoleError, type ErrorCode } from '../shared/errors.ts'
+import { keep, recall } from './kept.ts'
 
 /** What the host page says about who is asking. */
 export interface Identity {
@@ -65,7 +66,7 @@ export class TokenSource {
     const body = await this.ask('/v1/sign-in', { campaign, ...credentials })
     if (!isStoredToken(body)) throw new ConsoleError('internal')
     this.#memory = body
-    this.#store((storage) => storage.setItem(this.#key, JSON.stringify(body)))
+    keep(this.#name, body)
   }
 
   /**
@@ -90,29 +91,17 @@ export class TokenSource {
   /** Forgets what a passcode bought. */
   forget(): void {
     this.#last = this.#memory = null
-    this.#store((storage) => storage.removeItem(this.#key))
+    keep(this.#name, null)
   }
 
-  get #key(): string {
-    return `agent-console ${this.#identity.endpoint} ${this.#identity.campaign}`
+  /** Where the browser keeps nothing for us, a reload asks for the passcode again. */
+  get #name(): string {
+    return `${this.#identity.endpoint} ${this.#identity.campaign}`
   }
 
   #recall(): string | null {
-    let stored: unknown = this.#memory
-    if (stored === null) {
-      this.#store((storage) => {
-        stored = JSON.parse(storage.getItem(this.#key) ?? 'null')
-      })
-    }
+    const stored: unknown = this.#memory ?? recall(this.#name)
     return isStoredToken(stored) && stored.expiresAt > Date.now() ? stored.token : null
-  }
-
-  #store(use: (storage: Storage) => void): void {
-    try {
-      use(sessionStorage)
-    } catch {
-      // Forbidden in this frame, or full: a reload then asks for the passcode again.
-    }
   }
 }
 

@@ -12,21 +12,15 @@ import { Calls } from './calls.ts'
 import { agentResponse } from './commands.ts'
 import { earliest, nextLook } from './deadlines.ts'
 import { Intents } from './intents.ts'
+import { KnownCampaigns } from './known-campaigns.ts'
 import { loggedCall, presenceOf } from './news.ts'
 import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
-import type { Effect, Failure, Reply, SessionEvent } from './session-events.ts'
+import type { Effect, EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
 import { step } from './session-machine.ts'
 import { overAt } from './session-retention.ts'
 import { agentIdOf, newSession, type State } from './session-state.ts'
-import {
-  loadCampaign,
-  loadSession,
-  migrate,
-  type SessionRow,
-  saveCampaign,
-  saveSession,
-} from './session-store.ts'
+import { loadSession, migrate, type SessionRow, saveSession } from './session-store.ts'
 import type { Patience } from './settings.ts'
 import { visible } from './snapshot.ts'
 import type { Tab } from './tabs.ts'
@@ -57,7 +51,7 @@ export class Session {
   readonly outbox: Outbox
   readonly #sql: SqlStorage
   readonly #ports: SessionPorts
-  readonly #campaigns = new Map<string, CampaignSettings>()
+  readonly #campaigns: KnownCampaigns
   #row: SessionRow | null
   /** The version that the board was last told about. */
   #presented: number | null = null
@@ -65,6 +59,7 @@ export class Session {
   constructor(sql: SqlStorage, ports: SessionPorts) {
     migrate(sql)
     this.#sql = sql
+    this.#campaigns = new KnownCampaigns(sql)
     this.#ports = ports
     this.calls = new Calls(sql)
     this.intents = new Intents(sql)
@@ -99,7 +94,7 @@ export class Session {
   /** A console opens; the first one begins the session. */
   open(tab: Tab, settings: CampaignSettings, now: number): void {
     const { userId, campaignId } = tab
-    this.#remember(settings)
+    this.#campaigns.learn(settings)
     const state = this.#row?.state ?? newSession(campaignId, now)
     const idle = state.phase === 'signed-out' && !state.pending
     this.#keep({
@@ -122,20 +117,12 @@ export class Session {
 
   /** What the board told about a campaign of this session. */
   campaign(id: string): CampaignSettings {
-    const settings = this.#campaigns.get(id) ?? loadCampaign(this.#sql, id)
-    if (!settings) throw new Error('a session knows the campaigns it was opened for')
-    this.#campaigns.set(id, settings)
-    return settings
-  }
-
-  #remember(settings: CampaignSettings): void {
-    saveCampaign(this.#sql, settings)
-    this.#campaigns.set(settings.id, settings)
+    return this.#campaigns.get(id)
   }
 
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
-    this.#remember(settings)
+    this.#campaigns.learn(settings)
     if (settings.id === this.state.campaignId) this.tellAnew()
   }
 
@@ -147,13 +134,14 @@ export class Session {
 
   /** One event, one turn. The reply is for commands. */
   take(event: SessionEvent): Reply | undefined {
+    if (event.type === 'save-draft' && this.#keepForLeft(event)) return 'accepted'
     const { state: before } = this.#known
     const at = { now: Date.now(), chance: Math.random() }
     const { state, effects, reply } = step(before, event, at)
     if (state === before && effects.length === 0) return reply
     this.#keep({ ...this.#known, state })
     for (const effect of effects) this.#perform(effect, at.now)
-    for (const effect of effects) this.#logCall(effect)
+    for (const effect of effects) this.#logEffect(effect)
     // A log-in reserves its agent id before it is known whether it works.
     const agentId = event.type === 'login-done' ? event.agentId : agentIdOf(before)
     if (agentId !== null && agentId !== agentIdOf(state)) {
@@ -163,6 +151,17 @@ export class Session {
     // The snapshot goes first: whoever gets an answer has already seen what it brought about.
     for (const effect of effects) if (effect.do === 'reply') this.#ports.answered(effect.failure)
     return reply
+  }
+
+  /** What was typed about a call in the moment in which it was left: it is still the agent's. */
+  #keepForLeft({ callId, draft }: EventOf<'save-draft'>): boolean {
+    const { campaignId } = this.state
+    if (this.calls.get(campaignId, callId)?.state !== 'unfinished') return false
+    const call = { campaignId, id: callId }
+    this.calls.change(call, { draft })
+    this.#logCall(campaignId, callId)
+    this.tellAnew()
+    return true
   }
 
   /** Lets time pass. `alone`: no console is open. */
@@ -183,11 +182,15 @@ export class Session {
     this.outbox.present(state.campaignId, { subject: 'presence', presence })
   }
 
-  /** Tells the board how a call stands now. */
-  #logCall(effect: Effect): void {
+  #logEffect(effect: Effect): void {
     if (!('call' in effect || 'callId' in effect)) return
     const { campaignId } = 'campaignId' in effect ? effect : this.state
-    const row = this.calls.find(campaignId, 'call' in effect ? effect.call.id : effect.callId)
+    this.#logCall(campaignId, 'call' in effect ? effect.call.id : effect.callId)
+  }
+
+  /** Tells the board how a call stands now. */
+  #logCall(campaignId: string, callId: string): void {
+    const row = this.calls.find(campaignId, callId)
     if (!row) return
     const { campaignId: of } = row.call
     const call = loggedCall(row, this.userId, this.campaign(of))

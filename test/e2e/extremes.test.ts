@@ -1,62 +1,33 @@
-import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildWidget } from '../../build.ts'
-import { CAMPAIGN, type LiveWorker, startWorker } from '../worker/live-worker.ts'
+import { CAMPAIGN } from '../worker/live-worker.ts'
 import { Agent, startBrowser } from './agent.ts'
+import { type ConsolePage, startConsolePage } from './console-page.ts'
 
 /** The largest xsd:long; a JavaScript number would make it 9223372036854775808. */
 const LARGEST = '9223372036854775807'
 
 const CONSOLE = 'agent-console'
 
-const html = (worker: string, token: string) => `<!doctype html>
-<html lang="en"><title>Extremes</title><link rel="icon" href="data:,">
-<script type="module" src="/agent-console.js"></script>
-<agent-console campaign="${LARGEST}" endpoint="${worker}" token="${token}"></agent-console>
-<script>
-  window.pops = []
-  document.addEventListener('agent-call', ({ call }) => window.pops.push(call.campaignId + ' ' + call.id))
-</script>
-</html>`
-
-let host: Server
-let origin: string
-let live: LiveWorker
+let host: ConsolePage
 let browser: Browser
 
 beforeAll(async () => {
-  await buildWidget()
-  host = createServer(async ({ url = '' }, response) => {
-    if (/^[\w/-]+\.js$/.test(url)) {
-      response.setHeader('content-type', 'text/javascript')
-      response.end(await readFile(`dist/widget${url}`))
-    } else {
-      response.setHeader('content-type', 'text/html')
-      response.end(html(live.url, await live.token('ann@acme.example')))
-    }
-  })
-  await new Promise<void>((ready) => host.listen(0, '127.0.0.1', ready))
-  origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
-  live = await startWorker({ ALLOWED_ORIGINS: origin }, { ...CAMPAIGN, id: LARGEST })
+  host = await startConsolePage({ ...CAMPAIGN, id: LARGEST })
   browser = await startBrowser()
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
-  await live?.stop()
-  host.closeAllConnections()
-  host.close()
+  await host?.stop()
 })
 
 describe('a campaign with the largest id there is', () => {
   it('goes unchanged from the page to the dialer and back', async () => {
     const page = await browser.newPage()
     const ann = new Agent(page)
-    const { dialer } = live
-    await page.goto(origin)
+    const { dialer } = host.live
+    await page.goto(host.origin)
     await ann.reads(CONSOLE, /Call my phone/)
     await ann.type('Your phone number', '2135550150')
     await ann.press('Call my phone')

@@ -112,6 +112,32 @@ describe('a call that was left', () => {
     await Promise.all([ann.close(), again.close()])
   })
 
+  it('takes what was typed in its last moment, also when the next one is on screen', async () => {
+    const { dialer } = live.worker
+    const { ann, agentId } = await live.signedIn()
+    const typed = (callId: string, notes: string): Command => ({
+      type: 'save-draft',
+      callId,
+      draft: { ...TYPED, notes },
+    })
+    dialer.connect(agentId, { id: null, phonenumber: '2135550199' })
+    const { call } = await ann.inPhase('on-call')
+    await ann.command(typed(call.id, 'who is th'))
+    await dialer.holding(agentId)
+    dialer.connect(agentId, { ...ANN, id: 'named' })
+    await ann.inPhase('on-call', (state) => state.call.id === 'named')
+    expect(await ann.command(typed(call.id, 'who is this?'))).toMatchObject({ ok: true })
+    expect(ann.session).toMatchObject({
+      state: { call: { id: 'named' } },
+      unsent: [{ state: 'unfinished', draft: { notes: 'who is this?' } }],
+    })
+    expect(await ann.command(typed('nobody', 'x'))).toMatchObject({ code: 'wrong-call' })
+    await ann.command(finish('named', true))
+    await ann.inPhase('signed-out')
+    expect(await ann.command(typed('named', 'too late'))).toMatchObject({ code: 'not-now' })
+    await ann.close()
+  })
+
   it('without a name of the dialer’s cannot be stored, and stays on the list', async () => {
     const { dialer } = live.worker
     const { ann, agentId } = await live.signedIn()

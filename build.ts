@@ -125,6 +125,9 @@ const COMMON: BuildOptions = {
 /** Loaded when it is wanted. */
 const ON_DEMAND = [
   'area-codes.ts',
+  'call-values.ts',
+  'team.ts',
+  'views/long-list.ts',
   'views/history.ts',
   'pop-alert.ts',
   'slotted-form.ts',

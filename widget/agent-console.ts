@@ -272,7 +272,7 @@ export class AgentConsole extends LitElement {
 
   #popped(call: Call): void {
     const { t } = this.#view
-    this.#view.showRecord(call)
+    void this.#view.showRecord(call)
     this.#sheet.alert(t.announceCall(nameOf(t, call)))
     void this.#follower.showCall()
   }

@@ -1,5 +1,6 @@
 /**
- * What a call has to say, by name, for addresses and scripts that have names in braces.
+ * What a call has to say, by name, for addresses and scripts that have names in braces. Loaded where
+ * there are any.
  * @module
  */
 
@@ -24,4 +25,13 @@ export function fill(
   return template.replace(/\{([^{}]*)\}/g, (_, name: string) =>
     write(values.get(name.toLowerCase()) ?? ''),
   )
+}
+
+/** A lone surrogate has no encoding. */
+const encode = (value: string) => encodeURIComponent(value.toWellFormed())
+
+/** The address of a call's record, its values encoded; null for anything but a web address. */
+export function recordUrl(template: string, call: Call): string | null {
+  const url = URL.parse(fill(template, call, encode), document.baseURI)
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null
 }

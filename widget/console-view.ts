@@ -7,12 +7,11 @@ import { html, nothing } from 'lit'
 import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
-import { OnDemand } from './on-demand.ts'
-import { RecordWindow, recordUrl } from './record-window.ts'
+import { dress, OnDemand } from './on-demand.ts'
+import { RecordWindow } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
 import type { Strings } from './strings.ts'
-import { Team, type TeamHost } from './team.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
@@ -30,7 +29,11 @@ const IS_FIELD = /^(?:phoneNumber|agentId|reason|dispositions|notes|answers|call
 const COPIED_MS = 2_000
 
 /** What the element lends to its views. */
-export interface ConsoleHost extends TeamHost {
+export interface ConsoleHost {
+  readonly endpoint: string
+  readonly campaign: string
+  readonly renderRoot: ParentNode
+  requestUpdate(): void
   /** Where the host page's records are, and the window that shows them. */
   readonly popUrl: string
   readonly popTarget: string
@@ -46,7 +49,8 @@ export class ConsoleView implements View {
   readonly questions = this.#onDemand(() => this.withWords(import('./views/questions.ts')))
   readonly passcode = this.#onDemand(() => this.withWords(import('./views/passcode.ts')))
   readonly history = this.#onDemand(async () => {
-    const { History } = await this.withWords(import('./views/history.ts'))
+    const { History, HISTORY_STYLES } = await this.withWords(import('./views/history.ts'))
+    dress(this.#host.renderRoot, HISTORY_STYLES)
     return new History(
       { html, nothing },
       {
@@ -57,16 +61,32 @@ export class ConsoleView implements View {
       },
     )
   })
-  readonly #areaCodes = this.#onDemand(() => import('./area-codes.ts'))
+  readonly values = this.#onDemand(() => import('./call-values.ts'))
+  readonly longList = this.#onDemand(async () => {
+    const list = await this.withWords(import('./views/long-list.ts'))
+    dress(this.#host.renderRoot, list.LONG_LIST_STYLES)
+    return list
+  })
+  readonly team = this.#onDemand(async () => {
+    const { Team } = await this.withWords(import('./team.ts'))
+    return new Team(
+      { html, nothing },
+      {
+        place: this.#host,
+        getToken: () => this.#controller.token(),
+        load: () => import('./board/define.ts'),
+        changed: () => this.#host.requestUpdate(),
+      },
+    )
+  })
+  readonly #areaCodes = this.#onDemand(() => this.withWords(import('./area-codes.ts')))
   copied: string | null = null
 
-  readonly team: Team
   readonly words: Words
   constructor(host: ConsoleHost, controller: SessionController) {
     this.#host = host
     this.#controller = controller
     this.words = new Words(() => host.requestUpdate())
-    this.team = new Team(host, () => controller.token())
   }
 
   get language(): string {
@@ -218,7 +238,7 @@ export class ConsoleView implements View {
 
   recordOf(call: Call): string | null {
     const { popUrl } = this.#host
-    return popUrl === '' ? null : recordUrl(popUrl, call)
+    return popUrl === '' ? null : (this.values.content?.recordUrl(popUrl, call) ?? null)
   }
 
   openRecord(url: string): void {
@@ -226,7 +246,8 @@ export class ConsoleView implements View {
   }
 
   /** A screen pop has happened here: shows the host's record where that needs no click. */
-  showRecord(call: Call): void {
+  async showRecord(call: Call): Promise<void> {
+    if (this.#host.popUrl !== '') await this.values.load()
     const url = this.recordOf(call)
     if (url !== null) this.#record.show(url, this.#host.popTarget)
   }

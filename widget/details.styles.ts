@@ -1,5 +1,5 @@
 /**
- * The finer points: copy buttons, long lists, the sheet.
+ * The finer points: copy buttons, lists to choose from, the script.
  * @module
  */
 
@@ -48,23 +48,6 @@ export const details = css`
       3px -3px 0 0 currentColor;
     content: '';
   }
-  .long {
-    max-block-size: 13em;
-    margin-block-start: var(--_2);
-    overflow-y: auto;
-    border: 1px solid var(--_rule);
-    border-radius: var(--_radius);
-    padding: var(--_1);
-    gap: 0;
-  }
-  .long .choice {
-    flex-basis: 100%;
-  }
-  .long .choice span {
-    min-block-size: 2em;
-    border-color: transparent;
-    justify-content: space-between;
-  }
 
   select {
     min-block-size: 2.4em;
@@ -74,23 +57,6 @@ export const details = css`
     background: var(--_surface);
     color: inherit;
     font: inherit;
-  }
-  .before {
-    display: grid;
-    gap: var(--_2);
-    list-style: none;
-    font-size: 0.9333em;
-  }
-  .before :is(h4, time, em) {
-    color: var(--_muted);
-    font-style: normal;
-  }
-  .before h4 {
-    margin: 0;
-    font-weight: 600;
-  }
-  .before bdi {
-    overflow-wrap: anywhere;
   }
   .script {
     max-inline-size: 34rem;

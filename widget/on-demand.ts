@@ -16,6 +16,7 @@ export class OnDemand<Content> {
   readonly #changed: () => void
   #content: Content | null = null
   #askedAt = 0
+  #loading = Promise.resolve()
   /** Whether the last try failed. */
   failed = false
 
@@ -36,10 +37,16 @@ export class OnDemand<Content> {
     return this.#content
   }
 
-  /** Loads the file, unless that is done or under way. */
-  async load(): Promise<void> {
-    if (this.#content !== null || Date.now() - this.#askedAt < AGAIN_MS) return
-    this.#askedAt = Date.now()
+  /** Resolves when the file has come, or has not; asks for it only where that is not done. */
+  load(): Promise<void> {
+    if (this.#content === null && Date.now() - this.#askedAt > AGAIN_MS) {
+      this.#askedAt = Date.now()
+      this.#loading = this.#fetch()
+    }
+    return this.#loading
+  }
+
+  async #fetch(): Promise<void> {
     try {
       this.#content = await this.#load()
       this.failed = false
@@ -48,4 +55,12 @@ export class OnDemand<Content> {
     }
     this.#changed()
   }
+}
+
+/** A file may bring looks of its own along, as text: it has no Lit at hand to make a sheet. */
+export function dress(root: ParentNode, text: string): void {
+  if (!(root instanceof ShadowRoot)) return
+  const looks = new CSSStyleSheet()
+  looks.replaceSync(text)
+  root.adoptedStyleSheets.push(looks)
 }

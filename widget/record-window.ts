@@ -5,20 +5,8 @@
  * @module
  */
 
-import type { Call } from '../shared/session.ts'
-import { fill } from './call-values.ts'
-
 /** Targets that are this page, which needs nobody's click to go elsewhere. */
 const THIS_PAGE = /^_(?:self|top|parent)$/
-
-/** A lone surrogate has no encoding. */
-const encode = (value: string) => encodeURIComponent(value.toWellFormed())
-
-/** The address of a call's record, its values encoded; null for anything but a web address. */
-export function recordUrl(template: string, call: Call): string | null {
-  const url = URL.parse(fill(template, call, encode), document.baseURI)
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null
-}
 
 /** The window that shows records. */
 export class RecordWindow {

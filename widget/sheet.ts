@@ -5,7 +5,7 @@
  */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit'
-import { OnDemand } from './on-demand.ts'
+import { dress, OnDemand } from './on-demand.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import type { Strings } from './strings.ts'
 
@@ -15,7 +15,6 @@ export type SheetHost = ReactiveControllerHost & { readonly renderRoot: ParentNo
 /** One element's sheet. */
 export class Sheet implements ReactiveController {
   #wanted = false
-  #dressed = false
   preferences: Preferences = loadPreferences()
   readonly #host: SheetHost
   readonly #content: OnDemand<typeof import('./views/sheet.ts')>
@@ -24,7 +23,11 @@ export class Sheet implements ReactiveController {
   constructor(host: SheetHost, withWords: <Content>(file: Promise<Content>) => Promise<Content>) {
     this.#host = host
     this.#content = new OnDemand(
-      () => withWords(import('./views/sheet.ts')),
+      async () => {
+        const content = await withWords(import('./views/sheet.ts'))
+        dress(host.renderRoot, content.SHEET_STYLES)
+        return content
+      },
       () => host.requestUpdate(),
     )
     host.addController(this)
@@ -41,21 +44,10 @@ export class Sheet implements ReactiveController {
   async open(): Promise<boolean> {
     this.#wanted = true
     await this.#content.load()
-    this.#dress(this.#content.content?.SHEET_STYLES ?? '')
     this.#host.requestUpdate()
     await this.#host.updateComplete
     this.#host.renderRoot.querySelector('dialog')?.showModal()
     return !this.#content.failed
-  }
-
-  /** The sheet brings its looks along, once. */
-  #dress(text: string): void {
-    const root = this.#host.renderRoot
-    if (this.#dressed || text === '' || !(root instanceof ShadowRoot)) return
-    this.#dressed = true
-    const looks = new CSSStyleSheet()
-    looks.replaceSync(text)
-    root.adoptedStyleSheets.push(looks)
   }
 
   /** Tells an agent who looks elsewhere, if they have switched that on. */

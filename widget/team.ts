@@ -1,50 +1,54 @@
 /**
- * The board inside a supervisor's console: its script is loaded when it is first opened.
+ * The board inside a supervisor's console. Loaded for supervisors; the board's own script comes when
+ * it is first opened.
  * @module
  */
 
-import { html, nothing } from 'lit'
-import { OnDemand } from './on-demand.ts'
-import type { Strings } from './strings.ts'
+import { type Lent, OnDemand } from './on-demand.ts'
+import type { AllWords, Strings } from './strings.ts'
 
-/** What the board is told by the console around it. */
-export interface TeamHost {
-  readonly endpoint: string
-  readonly campaign: string
-  requestUpdate(): void
+/** What the console around the board lends to it. */
+export interface TeamPorts {
+  /** Where the console's worker is, and for which campaign. */
+  readonly place: { readonly endpoint: string; readonly campaign: string }
+  getToken(): Promise<string>
+  /** Loads the board's script. */
+  load(): Promise<unknown>
+  /** There is something else to show. */
+  changed(): void
 }
 
 /** One console's board. */
 export class Team {
-  readonly #host: TeamHost
-  readonly #getToken: () => Promise<string>
-  readonly #script = new OnDemand(
-    () => import('./board/define.ts'),
-    () => this.#host.requestUpdate(),
-  )
+  readonly #lent: Lent
+  readonly #ports: TeamPorts
+  readonly #script: OnDemand<unknown>
   #shown = false
 
-  constructor(host: TeamHost, getToken: () => Promise<string>) {
-    this.#host = host
-    this.#getToken = getToken
+  constructor(lent: Lent, ports: TeamPorts) {
+    this.#lent = lent
+    this.#ports = ports
+    this.#script = new OnDemand(ports.load, ports.changed)
   }
 
   /** The button that opens and closes it. */
-  button({ team }: Strings): unknown {
-    return html`<button type="button" class="quiet small" part="button team"
+  button(t: Strings): unknown {
+    const { team } = t as AllWords
+    return this.#lent.html`<button type="button" class="quiet small" part="button team"
       aria-expanded=${this.#shown} @click=${this.#toggle}>${team}</button>`
   }
 
   readonly #toggle = () => {
     this.#shown = !this.#shown
-    this.#host.requestUpdate()
+    this.#ports.changed()
   }
 
   render(): unknown {
-    const { endpoint, campaign } = this.#host
+    const { html, nothing } = this.#lent
+    const { place, getToken } = this.#ports
     return this.#shown && this.#script.content
-      ? html`<campaign-board .endpoint=${endpoint} .campaign=${campaign}
-          .getToken=${this.#getToken}></campaign-board>`
+      ? html`<campaign-board .endpoint=${place.endpoint} .campaign=${place.campaign}
+          .getToken=${getToken}></campaign-board>`
       : nothing
   }
 }

@@ -84,6 +84,7 @@ describe('a long list of dispositions', () => {
     const page = await mount()
     page.worker.show(onCall(), campaignWith(page, lists))
     await page.shows('Reason 12')
+    await until(() => page.has('input[type=search]'), 'the filter')
     await page.isAccessible()
     page.find('input[type=search]').focus()
     await sendKeys({ type: 'reason 11' })

@@ -32,22 +32,33 @@ describe('agent-console.js', () => {
     expect(script).toContain('lit')
   })
 
-  it('is one request: it imports nothing at first, and six files when they are wanted', () => {
+  it('is one request: it imports nothing at first, and the others when they are wanted', () => {
     expect(script.match(/\bimport\s*["'{*]|\bfrom\s*["']\.\/[^"']*/g)).toBeNull()
     const onDemand = [...script.matchAll(/\bimport\(["']\.\/agent-console\/([^"']*)/g)]
     const names = onDemand.map(([, name]) => name).sort()
     expect(names).toEqual([
       'area-codes.js',
+      'call-values.js',
       'en.js',
       'es.js',
       'history.js',
+      'long-list.js',
       'passcode.js',
       'pop-alert.js',
       'questions.js',
       'sheet.js',
       'slotted-form.js',
+      'team.js',
     ])
     expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
+  })
+
+  it('lends its Lit to what is loaded later: no file brings another', () => {
+    for (const name of readdirSync('dist/widget/agent-console')) {
+      const part = readFileSync(`dist/widget/agent-console/${name}`, 'utf8')
+      expect(part, name).not.toContain('lit$')
+    }
+    expect(script).toContain('lit$')
   })
 
   it('has an address of its version’s own, with a hash that a browser can check', async () => {

@@ -20,6 +20,7 @@ describe('a host page', () => {
   it('offers its record of the person as a link', async () => {
     const popUrl = 'https://crm.example/contact?phone={phonenumber}&c={Company}&x={nothing}'
     const page = await mount((worker) => worker.show(onCall()), { popUrl })
+    await until(() => page.has('[part=record]'), 'the link')
     const link = page.find<HTMLAnchorElement>('[part=record]')
     assert.equal(
       link.href,
@@ -28,7 +29,10 @@ describe('a host page', () => {
   })
 
   it('shows no link that is not a web address', async () => {
-    const page = await mount((worker) => worker.show(onCall()), { popUrl: 'javascript:{name}' })
+    const page = await mount((worker) => worker.show(onCall()), { popUrl: 'https://a.example' })
+    await until(() => page.has('[part=record]'), 'a link')
+    page.element.popUrl = 'javascript:{name}'
+    await page.element.updateComplete
     assert.isFalse(page.has('[part=record]'))
   })
 
@@ -44,6 +48,7 @@ describe('a host page', () => {
     page.worker.pop(MARIA)
     await page.worker.next('popped')
     assert.isEmpty(opened, 'no window before a click')
+    await until(() => page.has('[part=record]'), 'the link')
     page.find('[part=record]').focus()
     await sendKeys({ press: 'Enter' })
     window.open = open

@@ -136,6 +136,7 @@ describe('hostile words from outside', () => {
     for (const attack of [...Object.values(ATTACKS), '&admin=1#', '../../', '%0d%0aSet-Cookie:x']) {
       const call = attacked({ name: attack.slice(0, 1_000) })
       const page = await mount((worker) => worker.show(onCall({ call })), { popUrl })
+      await until(() => page.has('[part=record]'), 'the link')
       const url = new URL(page.find<HTMLAnchorElement>('[part=record]').href)
       assert.equal(url.origin + url.pathname, 'https://crm.example/contact')
       assert.deepEqual([...url.searchParams.keys()], ['q', 'next'])

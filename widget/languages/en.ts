@@ -34,6 +34,8 @@ export type RefusalCode = Extract<
   | 'bad-disposition'
   | 'token-missing'
   | 'token-invalid'
+  | 'token-expired'
+  | 'stopped-by-page'
   | 'origin-refused'
   | 'wrong-passcode'
   | 'locked-out'
@@ -50,6 +52,12 @@ export const REST = {
   name: 'Your name',
   passcode: 'Passcode',
   signIn: 'Sign in',
+
+  byAreaCode: 'by area code; the person may be elsewhere',
+  or: 'or',
+  filter: (list: string) => `Filter ${list}`,
+  noChoice: 'No choice contains that.',
+  team: 'Team',
 
   optional: 'optional',
   callbackAt: 'Call back at',
@@ -106,6 +114,8 @@ export const REST = {
     'bad-text': 'Some characters cannot be sent to the dialer. Remove them.',
     'bad-disposition': 'This choice is not in the campaign’s list any more. Choose again.',
     'token-missing': 'You are not signed in.',
+    'token-expired': 'Your sign-in has run out. Sign in again.',
+    'stopped-by-page': 'The page around this console stopped that.',
     'token-invalid': 'Your sign-in is not valid. Sign in again.',
     'origin-refused': 'This site may not use the console. Ask whoever set it up.',
     'wrong-passcode': 'The campaign or the passcode is wrong.',

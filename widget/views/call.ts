@@ -5,9 +5,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
-import { fill } from '../call-values.ts'
 import { tame } from '../hostile-text.ts'
-import { button, clock, helpButton, problem, says } from './parts.ts'
+import { button, clock, helpButton, menu, problem, says, sends, textField } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
 import { wrapUp } from './wrap-up.ts'
@@ -30,7 +29,9 @@ export function onCall(view: View, state: OnCall): TemplateResult {
 
 function script(view: View, call: Call): TemplateResult | typeof nothing {
   const { script: text } = view.session.campaign
-  return text ? html`<p class="script" part="script">${fill(text, call, tame)}</p>` : nothing
+  if (!text) return nothing
+  const words = view.values.content?.fill(text, call, tame)
+  return words ? html`<p class="script" part="script">${words}</p>` : nothing
 }
 
 function phoneGone({ t }: View, state: OnCall): TemplateResult | typeof nothing {
@@ -89,11 +90,7 @@ function lastActions(view: View, call: Call): TemplateResult {
       kind: 'primary',
       press: () => view.finish(true),
     })}
-    ${button(view, {
-      label: t.leaveUnfinished,
-      command: 'leave-unfinished',
-      press: () => view.send({ type: 'leave-unfinished', callId: call.id }),
-    })}
+    ${sends(view, t.leaveUnfinished, { type: 'leave-unfinished', callId: call.id })}
   </div>`
 }
 
@@ -106,51 +103,26 @@ function onBreak(view: View, call: Call, held: Held): TemplateResult {
     </p>
     <p>${t.breakNote}</p>
     <div class="actions">
-      ${button(view, {
-        label: t.endBreak,
-        command: 'end-hold',
-        kind: 'primary',
-        press: () => view.send({ type: 'end-hold', callId: call.id }),
-      })}
+      ${sends(view, t.endBreak, { type: 'end-hold', callId: call.id }, { kind: 'primary' })}
     </div>
   </div>`
 }
 
-function breakMenu(view: View, call: Call): TemplateResult {
+function breakMenu(view: View, { id: callId }: Call): TemplateResult {
   const { t } = view
-  return html`<details class="menu" name="menu">
-    <summary class="quiet">${t.breakAfter}</summary>
-    <div class="sheet">
-      <p>${t.breakNote}</p>
-      <label for="reason">${t.breakReason}</label>
-      <input
-        id="reason"
-        part="input"
-        autocomplete="off"
-        .value=${view.typed('reason')}
-        @input=${(event: InputEvent) => view.type('reason', (event.target as HTMLInputElement).value)}
-      />
-      ${problem(view, 'reason')}
-      ${button(view, {
-        label: t.startBreak,
-        command: 'hold-finish',
-        press: () =>
-          view.send({ type: 'hold-finish', callId: call.id, reason: view.typed('reason') }),
-      })}
-    </div>
-  </details>`
+  return menu(
+    t.breakAfter,
+    html`<p>${t.breakNote}</p>
+    ${textField(view, { name: 'reason', label: t.breakReason })}
+    ${button(view, {
+      label: t.startBreak,
+      command: 'hold-finish',
+      press: () => view.send({ type: 'hold-finish', callId, reason: view.typed('reason') }),
+    })}`,
+  )
 }
 
 function trouble(view: View): TemplateResult {
   const { t } = view
-  return html`<details class="menu" name="menu">
-    <summary class="quiet">${t.trouble}</summary>
-    <div class="sheet">
-      ${button(view, {
-        label: t.phoneGone,
-        command: 'phone-gone',
-        press: () => view.send({ type: 'phone-gone' }),
-      })}
-    </div>
-  </details>`
+  return menu(t.trouble, sends(view, t.phoneGone, { type: 'phone-gone' }))
 }

@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { CallingBack } from '../../shared/session.ts'
-import { button, clock, problem, says, secondsUntil } from './parts.ts'
+import { clock, problem, says, secondsUntil, sends } from './parts.ts'
 import { readable } from './person.ts'
 import { agentIdForm } from './sign-in.ts'
 import type { View } from './view.ts'
@@ -32,19 +32,14 @@ export function callingBack(view: View, state: CallingBack): TemplateResult {
       ${
         state.phoneNumber === null
           ? nothing
-          : button(view, {
-              label: seconds > 0 ? t.callAgainIn(seconds) : t.callAgain,
-              command: 'call-me',
-              off: seconds > 0,
-              press: () => view.send({ type: 'call-me', phoneNumber }),
-            })
+          : sends(
+              view,
+              seconds > 0 ? t.callAgainIn(seconds) : t.callAgain,
+              { type: 'call-me', phoneNumber },
+              { off: seconds > 0 },
+            )
       }
-      ${button(view, {
-        label: t.cancel,
-        command: 'cancel',
-        kind: 'quiet',
-        press: () => view.send({ type: 'cancel' }),
-      })}
+      ${sends(view, t.cancel, { type: 'cancel' }, { kind: 'quiet' })}
     </div>
     <p class="hint">${t.cancelNote}</p>
   `

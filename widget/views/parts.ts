@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ConsoleError, ErrorCode } from '../../shared/errors.ts'
-import type { CommandType } from '../../shared/protocol.ts'
+import type { Command, CommandType } from '../../shared/protocol.ts'
 import { tame } from '../hostile-text.ts'
 import type { AllWords, Strings } from '../strings.ts'
 import type { FieldName, View } from './view.ts'
@@ -48,6 +48,24 @@ export function button(view: View, options: ButtonOptions): TemplateResult {
   >
     ${label}
   </button>`
+}
+
+/** A button that sends a command as it is. */
+export function sends(
+  view: View,
+  label: string,
+  command: Command,
+  more: Partial<ButtonOptions> = {},
+): TemplateResult {
+  return button(view, { label, command: command.type, press: () => view.send(command), ...more })
+}
+
+/** What unfolds below its button; of all menus only one is open. */
+export function menu(label: string, content: unknown, kind = 'quiet'): TemplateResult {
+  return html`<details class="menu" name="menu">
+    <summary class=${kind}>${label}</summary>
+    <div class="sheet">${content}</div>
+  </details>`
 }
 
 /** The dialer's own words, quoted. */
@@ -130,13 +148,8 @@ export function form(view: View, send: () => void, content: unknown): TemplateRe
 /** Asks for a supervisor, or not any more. */
 export function helpButton(view: View): TemplateResult {
   const asked = typeof view.session.helpSince === 'number'
-  return button(view, {
-    label: view.t.help,
-    command: 'help',
-    kind: 'quiet',
-    pressed: asked,
-    press: () => view.send({ type: 'help', on: !asked }),
-  })
+  const more = { kind: 'quiet', pressed: asked } as const
+  return sends(view, view.t.help, { type: 'help', on: !asked }, more)
 }
 
 /** A span of time as a clock shows it: 0:07, 12:34, 1:02:03. */

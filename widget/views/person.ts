@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call } from '../../shared/session.ts'
 import { tame } from '../hostile-text.ts'
-import type { Strings } from '../strings.ts'
+import type { AllWords, Strings } from '../strings.ts'
 import type { View } from './view.ts'
 
 const LONGEST_NAME = 100
@@ -47,11 +47,11 @@ export function person(view: View, call: Call): TemplateResult {
 }
 
 function localTime(view: View, phoneNumber: string): TemplateResult | typeof nothing {
-  const { t } = view
+  const { or, byAreaCode } = view.t as AllWords
   const times = view.timesOf(phoneNumber)
   if (times.length === 0) return nothing
   return html`<p class="time">
-    <bdi>${times.join(` ${t.or} `)}</bdi> <span class="hint">${t.byAreaCode}</span>
+    <bdi>${times.join(` ${or} `)}</bdi> <span class="hint">${byAreaCode}</span>
   </p>`
 }
 

@@ -53,14 +53,14 @@ export function shell(view: View, { tryNow, openSheet, remindAfter }: Shell): Te
     title: title(t, state),
     mood: state.phase,
     aside: html`<span role="timer" class="timer">${since}</span>
-      ${session.role === 'supervisor' ? view.team.button(t) : nothing}
+      ${session.role === 'supervisor' ? view.team.content?.button(t) : nothing}
       <button type="button" class="quiet small help" part="button help" aria-label=${t.sheetTitle}
         @click=${openSheet}>?</button>`,
     sub: html`${campaign.name}${'agentId' in state ? ` · ${t.agentIdIs(state.agentId)}` : ''}`,
     body: html`${view.online ? nothing : offline(view, tryNow)} 
     ${reminder(view, state, remindAfter)} ${phase(view, state)} ${unsent(view)} ${lastCalls(view)}`,
   })}
-  ${view.team.render()}`
+  ${view.team.loaded?.render()}`
 }
 
 /** The name of a phase. */

@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, UnsentFinish } from '../../shared/session.ts'
-import { button, says, secondsUntil } from './parts.ts'
+import { says, secondsUntil, sends } from './parts.ts'
 import { nameOf } from './person.ts'
 import type { View } from './view.ts'
 
@@ -34,12 +34,7 @@ function line(view: View, { call, draft, state, words, nextTryAt }: UnsentFinish
     </div>
     ${
       mayBeSent(call, state, response)
-        ? button(view, {
-            label: t.sendAgain,
-            command: 'retry',
-            kind: 'quiet',
-            press: () => view.send({ type: 'retry', callId: call.id }),
-          })
+        ? sends(view, t.sendAgain, { type: 'retry', callId: call.id }, { kind: 'quiet' })
         : nothing
     }
   </li>`

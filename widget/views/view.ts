@@ -58,7 +58,11 @@ export interface View {
   /** What was before, in a file of its own. */
   readonly history: OnDemand<import('./history.ts').History>
   /** The board inside a supervisor's console. */
-  readonly team: import('../team.ts').Team
+  readonly team: OnDemand<import('../team.ts').Team>
+  /** What a call has to say, by name. */
+  readonly values: OnDemand<typeof import('../call-values.ts')>
+  /** What helps with more choices than fit beside each other. */
+  readonly longList: OnDemand<typeof import('./long-list.ts')>
   showLastCalls(): Promise<void>
   /** The host's record of a call, if the host has said where its records are. */
   recordOf(call: Call): string | null

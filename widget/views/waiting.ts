@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Today, Waiting } from '../../shared/session.ts'
 import { isExactLong } from '../../shared/xsd-long.ts'
-import { button, clock, helpButton, problem, secondsUntil } from './parts.ts'
+import { clock, helpButton, menu, problem, secondsUntil, sends } from './parts.ts'
 import type { View } from './view.ts'
 
 /** When a wait is long enough for a word about the campaign, in milliseconds. */
@@ -19,12 +19,7 @@ export function waiting(view: View, state: Waiting): TemplateResult {
     ${doing(view, state)} ${askMusic(view, state.askMusicFor)} ${today(view, view.session.today)}
     ${problem(view)}
     <div class="actions">
-      ${button(view, {
-        label: t.lastCall,
-        command: 'last-call',
-        pressed: state.lastCall,
-        press: () => view.send({ type: 'last-call', on: !state.lastCall }),
-      })}
+      ${sends(view, t.lastCall, { type: 'last-call', on: !state.lastCall }, { pressed: state.lastCall })}
       ${logOff(view, state)}
     </div>
     <div class="actions tail">${trouble(view)} ${helpButton(view)}</div>
@@ -56,11 +51,7 @@ function doing(view: View, state: Waiting): TemplateResult {
 function askMusic(view: View, callId: string | null): TemplateResult | typeof nothing {
   if (callId === null) return nothing
   const answer = (yes: boolean) =>
-    button(view, {
-      label: yes ? view.t.yes : view.t.no,
-      command: 'hear-music',
-      press: () => view.send({ type: 'hear-music', callId, yes }),
-    })
+    sends(view, yes ? view.t.yes : view.t.no, { type: 'hear-music', callId, yes })
   return html`<div class="notice warn" role="group" aria-labelledby="ask">
     <p id="ask">${view.t.askMusic}</p>
     <div class="actions">${answer(true)}${answer(false)}</div>
@@ -79,44 +70,18 @@ function today(view: View, { calls, handleSeconds }: Today): TemplateResult | ty
 
 function logOff(view: View, state: Waiting): TemplateResult {
   const { t } = view
-  return html`<details class="menu" name="menu">
-    <summary class="secondary">${t.logOff}</summary>
-    <div class="sheet">
-      <p>${t.logOffAsk}</p>
-      ${isExactLong(state.agentId) ? nothing : html`<p>${t.kickMayMiss}</p>`}
-      ${
-        state.lastCall
-          ? nothing
-          : button(view, {
-              label: t.logOffAfter,
-              command: 'last-call',
-              press: () => view.send({ type: 'last-call', on: true }),
-            })
-      }
-      ${button(view, {
-        label: t.logOffNow,
-        command: 'log-off',
-        press: () => view.send({ type: 'log-off' }),
-      })}
-    </div>
-  </details>`
+  const content = html`<p>${t.logOffAsk}</p>
+    ${isExactLong(state.agentId) ? nothing : html`<p>${t.kickMayMiss}</p>`}
+    ${state.lastCall ? nothing : sends(view, t.logOffAfter, { type: 'last-call', on: true })}
+    ${sends(view, t.logOffNow, { type: 'log-off' })}`
+  return menu(t.logOff, content, 'secondary')
 }
 
 function trouble(view: View): TemplateResult {
   const { t } = view
-  return html`<details class="menu" name="menu">
-    <summary class="quiet">${t.trouble}</summary>
-    <div class="sheet">
-      ${button(view, {
-        label: t.noScreen,
-        command: 'no-screen',
-        press: () => view.send({ type: 'no-screen' }),
-      })}
-      ${button(view, {
-        label: t.phoneGone,
-        command: 'phone-gone',
-        press: () => view.send({ type: 'phone-gone' }),
-      })}
-    </div>
-  </details>`
+  return menu(
+    t.trouble,
+    html`${sends(view, t.noScreen, { type: 'no-screen' })}
+    ${sends(view, t.phoneGone, { type: 'phone-gone' })}`,
+  )
 }

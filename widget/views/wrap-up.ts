@@ -59,8 +59,9 @@ function asked(view: View): unknown {
 function choices(view: View, list: DispositionList, index: number): TemplateResult {
   const { t } = view
   const chosen = view.draft.dispositions[index] ?? ''
-  const long = list.choices.length > MOST_BUTTONS
-  const shown = long ? matching(list, view.typed(`filter-${index}`)) : list.choices
+  // Until its file is there, a long list is shown as a short one is.
+  const long = list.choices.length > MOST_BUTTONS ? view.longList.content : null
+  const shown = long?.matching(view, list, index) ?? list.choices
   const optional = chosen !== '' && !view.session.campaign.dispositionRequired
   return html`<fieldset
     class="choices"
@@ -71,10 +72,9 @@ function choices(view: View, list: DispositionList, index: number): TemplateResu
     <legend>
       ${list.name}${long && chosen !== '' ? html`: <strong>${chosen}</strong>` : nothing}
     </legend>
-    ${long ? filter(view, shown, list, index) : nothing}
+    ${long?.filter({ html, nothing }, view, list, index)}
     <div class=${long ? 'options long' : 'options'}>
       ${shown.map((choice, at) => option(view, choice, index, at))}
-      ${shown.length === 0 ? html`<p class="hint">${t.noChoice}</p>` : nothing}
       ${
         optional
           ? html`<button type="button" class="quiet" @click=${() => view.choose(index, '')}>
@@ -99,35 +99,6 @@ function option(view: View, { value }: Choice, index: number, at: number): Templ
       ${value}${at < MOST_KEYS ? html`<kbd aria-hidden="true">${at + 1}</kbd>` : nothing}
     </span>
   </label>`
-}
-
-function filter(
-  view: View,
-  shown: readonly Choice[],
-  { name }: DispositionList,
-  index: number,
-): TemplateResult {
-  const field = `filter-${index}` as const
-  const pickFirst = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || shown[0] === undefined) return
-    event.preventDefault()
-    view.choose(index, shown[0].value)
-  }
-  return html`<input
-    type="search"
-    part="input"
-    aria-label=${view.t.filter(name)}
-    placeholder=${view.t.filter(name)}
-    autocomplete="off"
-    .value=${view.typed(field)}
-    @keydown=${pickFirst}
-    @input=${(event: InputEvent) => view.type(field, (event.target as HTMLInputElement).value)}
-  />`
-}
-
-function matching(list: DispositionList, typed: string): readonly Choice[] {
-  const wanted = typed.trim().toLocaleLowerCase()
-  return list.choices.filter(({ value }) => value.toLocaleLowerCase().includes(wanted))
 }
 
 /** A number picks the choice it stands beside; in the filter it is a letter like any other. */

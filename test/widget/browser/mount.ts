@@ -97,6 +97,8 @@ export async function mount(
   prepare: (worker: ScriptedWorker) => void = () => {},
   more: Partial<AgentConsole> = {},
 ): Promise<Mounted> {
+  // The runner opens one file after the other in the same tab.
+  sessionStorage.clear()
   const worker = await ScriptedWorker.open()
   prepare(worker)
   const element = document.createElement('agent-console')

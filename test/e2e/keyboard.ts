@@ -12,7 +12,9 @@ const FOCUSED = `(() => {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
   if (!element || element === document.body) return 'nothing'
   const label = element.labels?.[0]
-  const words = [...(label?.childNodes ?? [])].filter((each) => each.nodeType === Node.TEXT_NODE)
+  const words = [...(label?.childNodes ?? [])].filter(
+    (each) => each.nodeType === Node.TEXT_NODE || each.localName === 'span',
+  )
   const own = words.map((each) => each.textContent).join(' ')
   const name = element.getAttribute('aria-label') || own || element.textContent || ''
   return name.replace(/\\s+/g, ' ').trim() || element.type || element.localName

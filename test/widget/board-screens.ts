@@ -5,13 +5,26 @@
  */
 
 import { mkdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { launch, type Page } from 'puppeteer-core'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { BoardSnapshot } from '../../shared/board.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
-import { board, CALLS, OUTCOMES, REPORT } from './browser/boards.ts'
+import {
+  ANN,
+  agent,
+  BEN,
+  board,
+  CALLS,
+  LONG,
+  lengthy,
+  OUTCOMES,
+  REPORT,
+  SPRING,
+  thirty,
+} from './browser/boards.ts'
 
 const ROUTES: Readonly<Record<string, unknown>> = {
   '/agents': REPORT,
@@ -64,44 +77,83 @@ const MENU = [
   'Settings',
   'New campaign',
 ]
-const WIDTHS = [320, 480, 1000]
+
+const CALM = { webhooks: { waiting: 0, failed: 0 }, dialling: null, ratio: null, lastCallAt: null }
+
+/** Boards in other states, by the name that stands for a campaign in the page's tags. */
+const STATES: Readonly<Record<string, BoardSnapshot | 'forbidden' | 'unknown-campaign'>> = {
+  empty: board({ ...CALM, agents: [] }),
+  alone: board({ ...CALM, agents: [ANN] }),
+  stopped: board({ ...CALM, agents: [ANN, BEN], dialling: { value: false, at: 0, by: null } }),
+  thirty: board({ agents: thirty() }),
+  lengthy: board({ campaign: { ...SPRING, name: LONG }, agents: [agent(LONG), lengthy()] }),
+  forbidden: 'forbidden',
+  'unknown-campaign': 'unknown-campaign',
+  asked: board(),
+  refused: board(),
+  'create-wrong': board(),
+}
+
+const WIDTHS = [320, 480, 900, 1280]
 const FEATURES = {
   light: [{ name: 'prefers-color-scheme', value: 'light' }],
   dark: [{ name: 'prefers-color-scheme', value: 'dark' }],
+  contrast: [
+    { name: 'prefers-color-scheme', value: 'dark' },
+    { name: 'forced-colors', value: 'active' },
+  ],
 } as const
 
 const NUMBERS =
   'phone,name,company\n2135550143,Ann Lee,Harbor\noops,Cho,\n12,Dee,\n2135550143,again,\n'
 
-function page(width: number): string {
-  const columns = Math.max(1, Math.floor(2_040 / width))
-  const tags = MENU.map(() => `<campaign-board campaign="874100" token="t"></campaign-board>`)
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><style>
+function page(asked: URLSearchParams): string {
+  const width = Number(asked.get('width'))
+  const columns = Math.max(1, Math.floor(2_640 / width))
+  const campaigns = asked.get('set') === 'states' ? Object.keys(STATES) : MENU
+  const tags = campaigns.map(
+    (name) => `<campaign-board campaign="${encodeURIComponent(name)}" token="t"></campaign-board>`,
+  )
+  return `<!doctype html><html lang="en" dir="${asked.get('dir') ?? 'ltr'}"><meta charset="utf-8"><style>
     body { margin: 16px; display: grid; gap: 16px; align-items: start; color-scheme: light dark;
       grid-template-columns: repeat(${columns}, ${width}px) }
     </style><script type="module" src="/campaign-board.js"></script>${tags.join('')}</html>`
 }
 
+/** Answers a request for a campaign's facts; a refusal for the one that is to show it. */
+function answer(response: ServerResponse, path: string): void {
+  const [, campaign = '', route = ''] = /^\/v1\/campaigns\/([^/]*)(.*)/.exec(path) ?? []
+  if (campaign === 'refused') {
+    response.statusCode = 502
+    response.end(JSON.stringify({ code: 'dialer-fault', words: 'Invalid agent id: 99' }))
+  } else response.end(JSON.stringify(ROUTES[route] ?? {}))
+}
+
+function greet(socket: WebSocket, path: string): void {
+  const [, campaign = ''] = /campaigns\/([^/]*)/.exec(path) ?? []
+  const state = STATES[campaign] ?? board()
+  const say = (update: object) => socket.send(JSON.stringify(update))
+  if (typeof state === 'string') say({ type: 'refused', code: state })
+  else {
+    say({ type: 'hello', protocol: PROTOCOL_VERSION, expiresAt: Date.now() + 9e6 })
+    say({ type: 'board', board: state })
+  }
+}
+
 async function serve(): Promise<{ origin: string; close: () => void }> {
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://screens')
-    const route = ROUTES[pathname.replace('/v1/campaigns/874100', '')]
     if (pathname.endsWith('.js')) {
       response.setHeader('content-type', 'text/javascript')
       response.end(await readFile(new URL(`../../dist/widget${pathname}`, import.meta.url)))
-    } else if (route) response.end(JSON.stringify(route))
+    } else if (pathname.startsWith('/v1/')) answer(response, pathname)
     else {
       response.setHeader('content-type', 'text/html')
-      response.end(page(Number(searchParams.get('width'))))
+      response.end(page(searchParams))
     }
   })
   const sockets = new WebSocketServer({ server, handleProtocols: (all) => [...all][0] ?? false })
-  sockets.on('connection', (socket) => {
-    socket.send(
-      JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, expiresAt: Date.now() + 9e6 }),
-    )
-    socket.send(JSON.stringify({ type: 'board', board: board() }))
-  })
+  sockets.on('connection', (socket, { url = '' }) => greet(socket, url))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const close = () => {
@@ -112,39 +164,80 @@ async function serve(): Promise<{ origin: string; close: () => void }> {
   return { origin: `http://127.0.0.1:${port}`, close }
 }
 
-/** Shows another part in each board; runs in the page, whose types are not known here. */
-const OPEN_PARTS = `{
-  const boards = [...document.querySelectorAll('campaign-board')]
+/** What is pressed and typed in a board, by its campaign; it runs in the page. */
+const PREPARE = `{
   const menu = ${JSON.stringify(MENU)}
-  for (const [index, { shadowRoot }] of boards.entries()) {
-    const items = [...shadowRoot.querySelectorAll('nav button')]
-    items.find((each) => each.textContent.trim() === menu[index]).click()
+  const until = async (find) => {
+    for (;;) {
+      const found = find()
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
   }
+  const type = (field, text, event = 'input') => {
+    field.value = text
+    field.dispatchEvent(new Event(event))
+  }
+  const open = async ({ shadowRoot }, part) => {
+    const items = await until(() => shadowRoot.querySelector('nav') && [...shadowRoot.querySelectorAll('nav button')])
+    items.find((each) => each.textContent.trim() === part).click()
+  }
+  const paste = async ({ shadowRoot }, text) => {
+    const file = await until(() => shadowRoot.querySelector('[type=file]'))
+    type(file.closest('fieldset').querySelector('textarea'), text, 'change')
+    await until(() => shadowRoot.querySelector('.bad'))
+  }
+  const scenes = {
+    async Calls({ shadowRoot }) {
+      (await until(() => shadowRoot.querySelector('.call:nth-child(2)'))).open = true
+    },
+    async Team({ shadowRoot }) {
+      (await until(() => shadowRoot.querySelector('.more'))).open = true
+    },
+    async 'New campaign'(board) {
+      await paste(board, ${JSON.stringify(NUMBERS)})
+    },
+    async asked({ shadowRoot }) {
+      (await until(() => shadowRoot.querySelector('.acts button'))).click()
+      const dialog = await until(() => shadowRoot.querySelector('dialog'))
+      // Not over the others on this page.
+      dialog.close()
+      dialog.show()
+    },
+    async refused({ shadowRoot }) {
+      (await until(() => shadowRoot.querySelector('header button'))).click()
+      const more = await until(() => shadowRoot.querySelector('.more'))
+      more.open = true
+      type(await until(() => more.querySelector('input')), '99')
+      more.querySelector('form').requestSubmit()
+      await until(() => more.querySelector('.problem').textContent)
+    },
+    async 'create-wrong'(board) {
+      await open(board, 'New campaign')
+      await paste(board, ${JSON.stringify(NUMBERS)})
+      board.shadowRoot.querySelector('form').requestSubmit()
+      await until(() => board.shadowRoot.querySelector('#name-problem'))
+    },
+  }
+  Promise.all([...document.querySelectorAll('campaign-board')].map(async (board) => {
+    const name = decodeURIComponent(board.campaign)
+    if (menu.includes(name)) {
+      await until(() => board.board)
+      await open(board, name)
+    }
+    await scenes[name]?.(board)
+  }))
 }`
 
-/** Puts something to see into each part. */
-const FILL_PARTS = `
-  for (const { shadowRoot } of document.querySelectorAll('campaign-board')) {
-    for (const each of shadowRoot.querySelectorAll('.more, .call:nth-child(2)')) each.open = true
-    const paste = shadowRoot.querySelector('.group textarea')
-    if (paste?.closest('fieldset').querySelector('[type=file]')) {
-      paste.value = ${JSON.stringify(NUMBERS)}
-      paste.dispatchEvent(new Event('change'))
-    }
-  }`
+const LOADED = `[...document.querySelectorAll('campaign-board')]
+  .every(({ shadowRoot }) => shadowRoot.querySelector('.panel, .lead, .notice')?.textContent)`
 
-const ALL_SHOWN =
-  "[...document.querySelectorAll('campaign-board')].every((each) => each.board !== null)"
-const ALL_LOADED = `[...document.querySelectorAll('campaign-board')]
-  .every(({ shadowRoot }) => shadowRoot.querySelector('.panel').children.length > 0)`
-
-async function prepare(view: Page): Promise<void> {
-  await view.waitForFunction(ALL_SHOWN)
-  await view.evaluate(OPEN_PARTS)
-  await view.waitForFunction(ALL_LOADED)
+async function shoot(view: Page, url: string, path: string): Promise<void> {
+  await view.goto(url)
+  await view.waitForFunction(LOADED)
+  await view.evaluate(PREPARE)
   await view.waitForNetworkIdle()
-  await view.evaluate(FILL_PARTS)
-  await view.waitForNetworkIdle()
+  await view.screenshot({ path: path as `${string}.png`, fullPage: true })
 }
 
 const folder = process.argv[2] ?? 'test/e2e/screens'
@@ -153,16 +246,21 @@ const { origin, close } = await serve()
 const browser = await launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
 const view = await browser.newPage()
 view.on('pageerror', (error) => console.error(String(error)))
-view.on('console', (message) => console.log(message.text()))
+const media = await view.createCDPSession()
 for (const [scheme, features] of Object.entries(FEATURES)) {
-  const session = await view.createCDPSession()
-  await session.send('Emulation.setEmulatedMedia', { features: [...features] })
+  await media.send('Emulation.setEmulatedMedia', { features: [...features] })
   for (const width of WIDTHS) {
-    await view.setViewport({ width: 2_140, height: 900 })
-    await view.goto(`${origin}/?width=${width}`)
-    await prepare(view)
-    await view.screenshot({ path: `${folder}/board-${scheme}-${width}.png`, fullPage: true })
+    for (const set of ['parts', 'states']) {
+      await view.setViewport({ width: 2_740, height: 900 })
+      const path = `${folder}/board-${set}-${scheme}-${width}.png`
+      await shoot(view, `${origin}/?set=${set}&width=${width}`, path)
+    }
   }
+}
+await media.send('Emulation.setEmulatedMedia', { features: [...FEATURES.light] })
+for (const width of [320, 900]) {
+  const path = `${folder}/board-rtl-${width}.png`
+  await shoot(view, `${origin}/?set=parts&width=${width}&dir=rtl`, path)
 }
 await browser.close()
 close()

@@ -25,34 +25,22 @@ export class BoardApi {
 
   /** A route below the campaign's own address. */
   async ask<T>(method: string, path: string, body?: ApiBody): Promise<T> {
-    return (await this.#send(method, this.#own(path), body)).json()
+    return (await this.send(method, this.here(path), body)).json()
   }
 
-  /** A route below all campaigns' address. */
-  async askAll<T>(method: string, body?: ApiBody): Promise<T> {
-    return (await this.#send(method, '', body)).json()
+  /**
+   * The campaign's own address, with a path below it, for {@link send}. The campaign may come from
+   * the page's own address: it must not lead to another route.
+   */
+  here(path: string): string {
+    return `/campaigns/${encodeURIComponent(this.#ports.campaign())}${path}`
   }
 
-  /** Saves an answer as a file; a spreadsheet needs the mark to read letters beyond ASCII. */
-  async save(path: string, name: string): Promise<void> {
-    const response = await this.#send('GET', this.#own(path))
-    const mark = name.endsWith('.csv') ? '\uFEFF' : ''
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([mark, await response.blob()]))
-    link.download = name
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }
-
-  /** The campaign may come from the page's own address: it must not lead to another route. */
-  #own(path: string): string {
-    return `/${encodeURIComponent(this.#ports.campaign())}${path}`
-  }
-
-  async #send(method: string, path: string, body?: ApiBody): Promise<Response> {
+  /** Any route below `/v1`. */
+  async send(method: string, path: string, body?: ApiBody): Promise<Response> {
     const { endpoint, token } = this.#ports
     const form = body instanceof FormData
-    const response = await fetch(new URL(`/v1/campaigns${path}`, endpoint()), {
+    const response = await fetch(new URL(`/v1${path}`, endpoint()), {
       method,
       headers: {
         authorization: `Bearer ${await token()}`,

@@ -13,7 +13,7 @@ import { type Line, SessionSocket } from '../session-socket.ts'
 import type { Identity } from '../token-source.ts'
 import { BoardApi } from './board-api.ts'
 import type { BoardView } from './board-view.ts'
-import { CampaignCreatedEvent } from './events.ts'
+import type { CampaignCreatedEvent } from './events.ts'
 import { type BoardStrings, type BoardWords, ENGLISH } from './strings.ts'
 
 /** The element, as far as the controller knows it. */
@@ -78,10 +78,10 @@ export class BoardController implements ReactiveController, BoardView {
     this.#host.requestUpdate()
   }
 
-  created(campaign: string, token: string): void {
-    this.#ownToken = token
-    this.#host.campaign = campaign
-    this.#host.dispatchEvent(new CampaignCreatedEvent(campaign, token))
+  created(event: CampaignCreatedEvent): void {
+    this.#ownToken = event.token
+    this.#host.campaign = event.campaign
+    this.#host.dispatchEvent(event)
   }
 
   /** The worker's clock, in milliseconds since 1970. */
@@ -108,9 +108,10 @@ export class BoardController implements ReactiveController, BoardView {
     if (document.visibilityState === 'visible') this.#socket?.wake()
   }
 
-  /** Begins anew, for another campaign, endpoint or token. */
+  /** Begins anew, for another campaign or endpoint. */
   restart(): void {
     this.#socket?.close()
+    this.#socket = null
     this.#problems.clear()
     this.board = null
     const { endpoint, campaign } = this.#host
@@ -130,7 +131,12 @@ export class BoardController implements ReactiveController, BoardView {
     if (this.#host.isConnected) this.#socket.open()
   }
 
-  /** Tries again, after a refusal or before the next try is due. */
+  /** The host page has another token: a line that is up goes on, the next one takes it. */
+  takeToken(): void {
+    this.#ownToken = null
+    if (this.line.state === 'refused') this.retry()
+  }
+
   retry(): void {
     this.#socket?.open()
     this.#socket?.wake()

@@ -7,6 +7,7 @@ import type { BoardSnapshot } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
 import type { Lent } from '../on-demand.ts'
 import type { BoardApi } from './board-api.ts'
+import type { CampaignCreatedEvent } from './events.ts'
 import type { BoardStrings } from './strings.ts'
 
 /** The board as a view sees it. */
@@ -29,8 +30,10 @@ export interface BoardView {
   run(name: string, work: () => Promise<unknown>): Promise<boolean>
   /** Something of the view's own has changed. */
   refresh(): void
-  /** A campaign was created: uses its token and shows its board. */
-  created(campaign: string, token: string): void
+  /** Tries to see the board, after a refusal or before the next try is due. */
+  retry(): void
+  /** A campaign was created: uses its token, shows its board and tells the host page. */
+  created(event: CampaignCreatedEvent): void
 }
 
 /** One part of the board, with what it has loaded and what is typed in it. */

@@ -13,6 +13,7 @@ const board = css`
     display: none;
   }
   .board {
+    overflow: clip;
     border: 1px solid var(--_rule);
     border-radius: calc(var(--_radius) + 4px);
     background: var(--_surface);
@@ -36,9 +37,9 @@ const board = css`
   }
   header {
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: baseline;
-    column-gap: var(--_2);
+    gap: 0 var(--_2);
     padding: var(--_3) var(--_4);
     border-block-end: 1px solid var(--_rule);
   }
@@ -56,10 +57,16 @@ const board = css`
     font-size: 0.8667em;
   }
   .aside {
+    margin-inline-start: var(--_1);
+    font-weight: 400;
     font-variant-numeric: tabular-nums;
   }
   .sub {
-    grid-column: 2 / -1;
+    grid-column: 2;
+  }
+  header .actions {
+    grid-area: 3 / 2;
+    margin-block-start: var(--_2);
   }
   .dot {
     flex: none;
@@ -108,6 +115,15 @@ const board = css`
   nav button:hover {
     color: var(--_text);
   }
+  nav [data-count]::after {
+    min-inline-size: 1.5em;
+    border-radius: 1em;
+    background: var(--_warn);
+    color: var(--_surface);
+    font-size: 0.8em;
+    line-height: 1.5;
+    content: attr(data-count) / '';
+  }
   nav [aria-current] {
     border-color: var(--_link);
     color: var(--_text);
@@ -141,6 +157,9 @@ const board = css`
     --_mood: var(--_warn);
   }
   .agent.help {
+    margin-inline: calc(-1 * var(--_2));
+    padding-inline: var(--_2);
+    border-radius: var(--_radius);
     background: var(--_bad-tint);
   }
   .who,
@@ -162,20 +181,33 @@ const board = css`
   .timer {
     grid-row: 2;
     text-align: end;
+    white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
   .acts {
     grid-area: 1 / 2;
+    margin-inline-end: calc(-1 * var(--_2));
     text-align: end;
+  }
+  /* A name and an id are two things, whichever way they are written. */
+  .who > * {
+    unicode-bidi: isolate;
   }
   .signed-out .doing,
   .signed-out .timer {
     color: var(--_muted);
   }
+  @container console (inline-size >= 32rem) {
+    header .actions {
+      grid-area: 1 / 3 / 3;
+      align-self: center;
+      margin: 0;
+    }
+  }
   @container console (inline-size >= 44rem) {
     .agent,
     :not(h3) + .roster .head {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 4fr) 4.5rem 8.5rem 6.5rem;
+      grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 4.5rem 7rem 7rem;
     }
     :not(h3) + .roster .head {
       position: static;
@@ -192,6 +224,13 @@ const board = css`
     .head :last-child {
       text-align: end;
     }
+    .agent {
+      padding-block: var(--_1);
+    }
+    .who small {
+      display: inline;
+      margin-inline-start: var(--_2);
+    }
     .agent > * {
       grid-row: 1;
       grid-column: auto;
@@ -201,6 +240,14 @@ const board = css`
     }
   }
 
+  @media (forced-colors: active) {
+    nav button {
+      border-color: Canvas;
+    }
+    nav [aria-current] {
+      border-color: Highlight;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       animation: none !important;

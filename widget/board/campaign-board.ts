@@ -4,19 +4,14 @@
  */
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { BoardSnapshot } from '../../shared/board.ts'
-import { ConsoleError } from '../../shared/errors.ts'
+import type { BoardSnapshot, RosterRow } from '../../shared/board.ts'
+import { ConsoleError, type ErrorCode } from '../../shared/errors.ts'
 import { styles } from './board.styles.ts'
 import { BoardController } from './board-controller.ts'
 import { PANELS, type PanelName, Panels } from './panels.ts'
 import type { BoardWords } from './strings.ts'
-import { dialling, runs } from './views/dialling.ts'
+import { dialling, diallingProblem, runs } from './views/dialling.ts'
 import { team } from './views/team.ts'
-
-const IDENTITY = ['campaign', 'endpoint', 'token', 'getToken'] as const
-
-/** What needs no campaign that is set up here. */
-const WITHOUT_CAMPAIGN: readonly PanelName[] = ['settings', 'create']
 
 /**
  * A campaign's board, for its supervisors.
@@ -56,7 +51,8 @@ export class CampaignBoard extends LitElement {
 
   readonly #view = new BoardController(this)
   readonly #panels = new Panels(this.#view, (sheet) => {
-    ;(this.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheet)
+    const root = this.renderRoot as ShadowRoot
+    root.adoptedStyleSheets = [...new Set(root.adoptedStyleSheets).add(sheet)]
   })
   #shown: PanelName | 'team' = 'team'
   /** Whom the open question is about. */
@@ -94,14 +90,26 @@ export class CampaignBoard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!IDENTITY.some((name) => changed.has(name))) return
-    this.#view.restart()
-    this.#shown = 'team'
+    if (changed.has('campaign') || changed.has('endpoint')) {
+      this.#view.restart()
+      this.#panels.begin()
+      this.#shown = 'team'
+    } else if (changed.has('token') || changed.has('getToken')) this.#view.takeToken()
+    // Somebody who has left the roster must not be asked about when they come back.
+    if (!this.#asked) this.#removing = null
   }
 
   protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog')
-    if (this.#removing !== null && !dialog?.open) dialog?.showModal()
+    const dialog = this.#dialog
+    if (dialog?.open === false) dialog.showModal()
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog.ask')
+  }
+
+  get #asked(): RosterRow | undefined {
+    return this.board?.agents.find(({ userId }) => userId === this.#removing)
   }
 
   protected override render(): TemplateResult {
@@ -113,16 +121,18 @@ export class CampaignBoard extends LitElement {
 
   #renderBoard(board: BoardSnapshot): TemplateResult {
     const view = this.#view
-    const running = board.dialling?.value
-    return html`<header part="header" class=${running ? 'on' : nothing}>
+    const { line, t } = view
+    const trouble = line.state === 'refused' ? view.explain(new ConsoleError(line.code)) : t.offline
+    return html`<header part="header" class=${board.dialling?.value ? 'on' : nothing}>
         <span class="dot" aria-hidden="true"></span>
-        <h2>${board.campaign.name}</h2>
-        <span class="aside">${board.campaign.id}</span>
+        <h2>${board.campaign.name} <span class="aside">${board.campaign.id}</span></h2>
         <span class="sub">${runs(view, board)}</span>
+        ${dialling(view, board)}
       </header>
       <div class="body">
-        ${view.online ? nothing : this.#renderNotice(view.t.offline)}
-        ${dialling(view, board)} ${this.#renderMenu(['team', ...PANELS])}
+        ${this.#panels.warnings.content?.news({ html, nothing })}
+        ${diallingProblem(view)} ${view.online ? nothing : this.#renderNotice(trouble)}
+        ${this.#renderMenu(['team', ...PANELS])}
         <div class="panel">${this.#renderShown(board)}</div>
       </div>`
   }
@@ -134,6 +144,7 @@ export class CampaignBoard extends LitElement {
         (name) => html`<button
           type="button"
           aria-current=${name === this.#shown ? 'page' : nothing}
+          data-count=${(name === 'team' && this.#panels.warnings.loaded?.count) || nothing}
           @click=${() => this.#show(name)}
         >
           ${t.view[name]}
@@ -147,6 +158,7 @@ export class CampaignBoard extends LitElement {
     return html`${this.#panels.warnings.content?.render({ html, nothing })}
       ${team(this.#view, board, {
         ask: ({ userId }) => this.#ask(userId),
+        again: (row) => this.#panels.removal.content?.again({ html, nothing }, row),
         byId: () => this.#renderById(),
       })}`
   }
@@ -163,7 +175,7 @@ export class CampaignBoard extends LitElement {
     const { t, line } = this.#view
     const code = line.state === 'refused' ? line.code : null
     const said = this.campaign === '' ? t.noCampaign : t.connecting
-    const mayCreate = code === 'unknown-campaign' || (this.campaign === '' && this.token !== '')
+    const parts = this.#partsWithoutBoard(code)
     const shown = this.#shown
     return html`<header><span class="dot" aria-hidden="true"></span><h2>${t.title}</h2></header>
       <div class="body">
@@ -172,9 +184,15 @@ export class CampaignBoard extends LitElement {
             ? html`<p class="lead" role="status">${said}</p>`
             : this.#renderNotice(this.#view.explain(new ConsoleError(code)))
         }
-        ${mayCreate ? this.#renderMenu(WITHOUT_CAMPAIGN) : nothing}
-        ${mayCreate && shown !== 'team' ? this.#renderPanel(shown) : nothing}
+        ${parts.length > 0 ? this.#renderMenu(parts) : nothing}
+        ${shown !== 'team' && parts.includes(shown) ? this.#renderPanel(shown) : nothing}
       </div>`
+  }
+
+  /** What can be done while there is no board: register the campaign, or make one. */
+  #partsWithoutBoard(code: ErrorCode | null): readonly PanelName[] {
+    if (code === 'unknown-campaign') return ['settings', 'create']
+    return this.campaign === '' && (this.token || this.getToken) ? ['create'] : []
   }
 
   /** Something about the line, and the way to try it again. */
@@ -188,11 +206,11 @@ export class CampaignBoard extends LitElement {
   }
 
   #renderQuestion(): TemplateResult | typeof nothing {
-    const row = this.board?.agents.find(({ userId }) => userId === this.#removing)
+    const row = this.#asked
     const removal = row && this.#panels.removal.content
     if (!removal) return nothing
-    const close = () => this.renderRoot.querySelector('dialog')?.close()
-    return html`<dialog aria-labelledby="kick-title" @close=${() => this.#ask(null)}>
+    const close = () => this.#dialog?.close()
+    return html`<dialog class="ask" aria-labelledby="kick-title" @close=${() => this.#ask(null)}>
       ${removal.question({ html, nothing }, row, close)}
     </dialog>`
   }

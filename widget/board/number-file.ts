@@ -19,9 +19,14 @@ export interface ReadOptions {
 
 /**
  * Reads a file: UTF-8, or else what Windows writes in western countries, as the worker reads it.
- * @throws {DOMException} `AbortError` when it is not wanted any more
+ * Null for one that is no text: a spreadsheet's own format, or a picture.
+ * @throws {DOMException} `AbortError` when it is not wanted any more, `NotFoundError` or
+ * `NotReadableError` when it is not there any more
  */
-export async function readNumberFile(file: Blob, options: ReadOptions): Promise<NumberList> {
+export async function readNumberFile(file: Blob, options: ReadOptions): Promise<NumberList | null> {
+  // No text has this character, and what is no text has it soon.
+  const start = new Uint8Array(await file.slice(0, PIECE).arrayBuffer())
+  if (start.includes(0)) return null
   try {
     return await read(file, new TextDecoder('utf-8', { fatal: true }), options)
   } catch (error) {

@@ -6,6 +6,7 @@
 import { OnDemand } from '../on-demand.ts'
 import type { BoardView, Panel } from './board-view.ts'
 import type { Removal } from './panels/removal.ts'
+import type { Warnings } from './panels/warnings.ts'
 
 /** Each part of the menu, in its order, and the way to its file. */
 const FILES = {
@@ -28,41 +29,41 @@ export const PANELS = Object.keys(FILES) as PanelName[]
 
 /** The parts of one board, with what has been loaded and typed in them. */
 export class Panels {
-  readonly #files: Readonly<Record<PanelName, OnDemand<Panel>>>
-  readonly removal: OnDemand<Removal>
-  readonly warnings: OnDemand<Panel>
-  readonly #wear: (sheet: CSSStyleSheet) => void
-  #dressed = false
+  readonly #view: BoardView
+  readonly #dress: (sheet: CSSStyleSheet) => void
+  readonly #looks = new CSSStyleSheet()
+  #files!: Readonly<Record<PanelName, OnDemand<Panel>>>
+  removal!: OnDemand<Removal>
+  warnings!: OnDemand<Warnings>
 
-  /** @param dress adds a sheet to the element's own */
+  /** @param dress adds a sheet to the element's own, unless it is there */
   constructor(view: BoardView, dress: (sheet: CSSStyleSheet) => void) {
-    this.#wear = dress
+    this.#view = view
+    this.#dress = dress
+    this.begin()
+  }
+
+  /** Begins anew: what was loaded and typed for one campaign is not another's. */
+  begin(): void {
+    const view = this.#view
     const file = <Part extends Panel>(load: () => Promise<{ panel: (view: BoardView) => Part }>) =>
       new OnDemand(
         async () => {
           const [{ panel }, { LOOKS }] = await Promise.all([load(), looks()])
-          this.#dress(LOOKS)
+          this.#looks.replaceSync(LOOKS)
+          this.#dress(this.#looks)
           const part = panel(view)
           part.opened?.()
           return part
         },
         () => view.refresh(),
       )
-    this.warnings = file<Panel>(() => import('./panels/warnings.ts'))
+    this.warnings = file(() => import('./panels/warnings.ts'))
     this.removal = file(() => import('./panels/removal.ts'))
     // The names are the table's; Object.fromEntries forgets them.
     this.#files = Object.fromEntries(
       PANELS.map((name) => [name, file<Panel>(FILES[name])]),
     ) as Record<PanelName, OnDemand<Panel>>
-  }
-
-  /** The parts bring their looks along, once. */
-  #dress(text: string): void {
-    if (this.#dressed) return
-    this.#dressed = true
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(text)
-    this.#wear(sheet)
   }
 
   /** A part, once it is there. */

@@ -55,6 +55,7 @@ export const ENGLISH = {
   onBreak: (reason: string) => (reason ? `On a break: ${reason}` : 'On a break'),
   phoneGone: 'phone has hung up',
   removed: 'Removed',
+  wantsHelp: 'asks for help',
   lastCall: 'last call',
   noPage: 'no page open',
   noDialer: (time: string) => `dialer silent for ${time}`,
@@ -64,7 +65,6 @@ export const ENGLISH = {
 
   remove: 'Remove',
   removeOf: (who: string) => `Remove ${who}`,
-  hangUpAgain: 'Hang up again',
   removeById: 'Remove by agent id',
 }
 

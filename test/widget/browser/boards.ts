@@ -90,6 +90,31 @@ const FLO = agent('flo-with-a-rather-long-name@acme.example', {
 })
 const GUS = agent('gus@acme.example', { phase: 'signed-out', agentId: null, why: 'last-call' })
 
+/** What a host page or a person can be called. */
+export const LONG =
+  'Spring-renewals-of-the-whole-north-western-region-and-of-everybody-who-was-forgotten'
+
+/** An agent of whom everything is long. */
+export const lengthy = () =>
+  agent(`${LONG}@acme.example`, {
+    phase: 'on-call',
+    call: { id: '79', name: LONG, phoneNumber: '213555014321355' },
+    held: { reason: `${LONG} ${LONG}`, since: ago(61) },
+    troubleSince: ago(2),
+    console: false,
+    lastCall: true,
+    since: ago(61),
+  })
+
+/** A whole floor. */
+export const thirty = () =>
+  Array.from({ length: 30 }, (_, at) => {
+    const name = `agent-${String(at + 1).padStart(2, '0')}@acme.example`
+    const call = { id: String(at), name: `Person ${at}`, phoneNumber: '2135550144' }
+    const more = { agentId: String(4_700 + at), since: ago(0.3 + at / 7) }
+    return at % 3 === 0 ? agent(name, more) : agent(name, { ...more, phase: 'on-call', call })
+  })
+
 /** A board in the middle of a shift, or with other facts. */
 export function board(more: Partial<BoardSnapshot> = {}): BoardSnapshot {
   return {

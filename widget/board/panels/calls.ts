@@ -4,12 +4,14 @@
  */
 
 import type { LoggedCall } from '../../../shared/board.ts'
+import type { Meaning } from '../../../shared/campaign.ts'
 import { MAX_NOTES } from '../../../shared/protocol.ts'
 import { tame } from '../../hostile-text.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { clock, moment } from '../format.ts'
 import { Erasure } from './erasure.ts'
+import { save } from './save.ts'
 
 const ENGLISH = {
   search: 'Search',
@@ -25,6 +27,8 @@ const ENGLISH = {
   unknown: 'Unknown caller',
   handleTime: 'Handle time',
   agent: 'Agent',
+  number: 'Number',
+  meaning: 'Meaning',
   callId: 'Call id',
   notes: 'Notes',
   callBack: 'Call back',
@@ -34,6 +38,14 @@ const ENGLISH = {
   shown: 'Shown to an agent',
   dialerSaid: 'The dialer said',
   corrected: (time: string, by: string) => `Corrected ${time} by ${by}`,
+  marks: 'Download do-not-call marks',
+  wrongDays: 'The first day is after the last.',
+  meanings: {
+    contact: 'contact',
+    sale: 'sale',
+    callback: 'call back',
+    'do-not-call': 'do not call',
+  } satisfies Record<Meaning, string>,
   state: {
     open: 'on the line',
     sending: 'being sent',
@@ -49,6 +61,9 @@ const ENGLISH = {
 /** A name is one line of a list. */
 const LONGEST_NAME = 200
 
+/** What can be taken home: the log as it was searched, and every marked number. */
+type Format = 'csv' | 'jsonl' | 'marks'
+
 interface Page {
   readonly calls: readonly LoggedCall[]
   readonly next: string | null
@@ -61,6 +76,7 @@ class Calls implements Panel {
   #query = new URLSearchParams()
   #loaded = false
   readonly #erasure: Erasure
+  #wrongDays = false
 
   constructor(view: BoardView) {
     this.#view = view
@@ -85,6 +101,9 @@ class Calls implements Panel {
   #find(form: FormData): void {
     const query = new URLSearchParams()
     const day = (name: string) => String(form.get(name) ?? '')
+    this.#wrongDays = day('from') !== '' && day('to') !== '' && day('from') > day('to')
+    this.#view.refresh()
+    if (this.#wrongDays) return
     if (form.get('search')) query.set('search', String(form.get('search')))
     // Days are the supervisor's own, from midnight to midnight.
     if (day('from')) query.set('from', new Date(`${day('from')}T00:00`).toISOString())
@@ -93,12 +112,15 @@ class Calls implements Panel {
     this.#load(null)
   }
 
-  #save(format: 'csv' | 'jsonl'): void {
+  #save(format: Format): void {
     const view = this.#view
     const query = new URLSearchParams(this.#query)
     query.set('format', format)
-    const name = `calls-${view.campaign}.${format}`
-    void view.run('calls-file', () => view.api.save(`/calls?${query}`, name))
+    const [path, name] =
+      format === 'marks'
+        ? ['/do-not-call?format=csv', 'do-not-call.csv']
+        : [view.api.here(`/calls?${query}`), `calls-${view.campaign}.${format}`]
+    void view.run('calls-file', () => save(view.api, path, name))
   }
 
   render(lent: Lent): unknown {
@@ -106,12 +128,13 @@ class Calls implements Panel {
     const view = this.#view
     const t = view.words('calls', ENGLISH)
     const error = view.problem('calls') ?? view.problem('calls-file')
+    const said = this.#wrongDays ? t.wrongDays : error && view.explain(error)
     const busy = view.busy('calls')
     const send = (event: SubmitEvent) => {
       event.preventDefault()
       this.#find(new FormData(event.target as HTMLFormElement))
     }
-    const file = (format: 'csv' | 'jsonl') => html`<button
+    const file = (format: Format) => html`<button
       type="button"
       class="quiet"
       aria-busy=${view.busy('calls-file') ? 'true' : nothing}
@@ -120,12 +143,12 @@ class Calls implements Panel {
       ${t[format]}
     </button>`
     return html`<form class="search" role="search" @submit=${send}>
-        <label>${t.search} <input type="search" name="search" maxlength="200" placeholder=${t.searchHint} /></label>
-        <label>${t.from} <input type="date" name="from" /></label>
-        <label>${t.to} <input type="date" name="to" /></label>
+        <label><span>${t.search}</span> <input type="search" name="search" maxlength="200" placeholder=${t.searchHint} /></label>
+        <label><span>${t.from}</span> <input type="date" name="from" max="9999-12-31" aria-invalid=${this.#wrongDays ? 'true' : nothing} /></label>
+        <label><span>${t.to}</span> <input type="date" name="to" max="9999-12-31" /></label>
         <button class="secondary" aria-busy=${busy ? 'true' : nothing}>${t.find}</button>
       </form>
-      ${error ? html`<p class="problem" role="alert">${view.explain(error)}</p>` : nothing}
+      ${said ? html`<p class="problem" role="alert">${said}</p>` : nothing}
       <p role="status">${this.#calls.length > 0 ? '' : this.#loaded ? t.none : busy ? t.loading : ''}</p>
       <div class="calls">${this.#calls.map((call) => this.#renderCall(lent, call, t))}</div>
       <div class="actions">
@@ -141,7 +164,7 @@ class Calls implements Panel {
               </button>`
             : nothing
         }
-        ${file('csv')} ${file('jsonl')}
+        ${file('csv')} ${file('jsonl')} ${file('marks')}
       </div>
       ${this.#erasure.render(lent)}`
   }
@@ -175,9 +198,12 @@ class Calls implements Panel {
 /** Everything the log knows of a call that is not in its line. */
 function factsOf(call: LoggedCall, t: typeof ENGLISH): [string, string][] {
   const { openedAt, finishedAt, fields, answers = {}, notes, words, callbackAt } = call
+  const { phoneNumber, meanings } = call
   const facts: [string, string | null | undefined][] = [
+    [t.number, phoneNumber],
     ...fields.map(({ label, value }): [string, string] => [label, value]),
     ...Object.entries(answers),
+    [t.meaning, meanings.map((meaning) => t.meanings[meaning]).join(', ')],
     [t.notes, notes],
     [t.callBack, callbackAt && moment(Date.parse(callbackAt))],
     [t.handleTime, finishedAt === null ? null : clock(finishedAt - openedAt)],

@@ -4,8 +4,9 @@
  */
 
 import { type CampaignSettings, MEANINGS, type Meaning } from '../../../shared/campaign.ts'
+import type { ConsoleError } from '../../../shared/errors.ts'
 import type { Lent } from '../../on-demand.ts'
-import { check, remove, text, typed } from './fields.ts'
+import { add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
 import { TALK_ENGLISH, TalkForm } from './talk-form.ts'
 
 /** The form's words. */
@@ -39,19 +40,18 @@ export const FORM_ENGLISH = {
     passcode: 'The passcode needs at least 8 characters.',
     answeringMachineSound: 'The recording is a number: the dialer’s sound id.',
     dialerPasscode: 'The dialer’s passcode has characters that cannot be sent.',
-    dispositionLists: 'Every list needs a name, and choices of at most 200 characters.',
+    dispositionLists:
+      'Every list needs a name of its own, and at least one choice; choices differ, and have at most 200 characters.',
     questions: 'Every question needs a label of its own, and choices where it has some.',
     script: 'The script is too long.',
     columns: 'The names of the columns are too long.',
   } as Readonly<Record<string, string>>,
 }
 
-/** What is wrong with a field that the worker named, in words; it may name a part of one. */
-export function fieldProblem(
-  t: typeof FORM_ENGLISH,
-  field: string | undefined,
-): string | undefined {
-  return t.fields[field?.split('.')[0] ?? '']
+/** What the worker says is wrong with a field, in words; it may have named a part of one. */
+export function wrongIn(t: typeof FORM_ENGLISH, error: ConsoleError | undefined): Wrong {
+  const [field = ''] = error?.field?.split('.') ?? []
+  return { [field]: t.fields[field] }
 }
 
 interface DraftChoice {
@@ -90,19 +90,34 @@ export class CampaignForm {
     this.talk.fill(settings)
   }
 
+  /** What nobody need ask the worker to know. */
+  wrong(t: typeof FORM_ENGLISH): Wrong {
+    const { name, passcode } = this
+    const lists = this.#filled()
+    const unfinished = lists.some((list) => list.name.trim() === '' || list.choices.length === 0)
+    return {
+      ...(name.trim() === '' && { name: t.fields.name }),
+      ...(unfinished && { dispositionLists: t.fields.dispositionLists }),
+      ...(passcode !== '' && passcode.length < 8 && { passcode: t.fields.passcode }),
+    }
+  }
+
+  /** The lists, without the lines in which nothing was typed or chosen. */
+  #filled() {
+    return this.lists.map(({ name, choices }) => ({
+      name,
+      choices: choices
+        .filter(({ value, meaning }) => value.trim() !== '' || meaning !== '')
+        .map(({ value, meaning }) => ({ value, ...(meaning && { meaning }) })),
+    }))
+  }
+
   /** What the worker is sent; empty lines are left out. */
   body() {
-    const { name, lists, required, talk, passcode } = this
+    const { name, required, talk, passcode } = this
     return {
       name,
-      dispositionLists: lists
-        .map((list) => ({
-          name: list.name,
-          choices: list.choices
-            .filter(({ value }) => value.trim() !== '')
-            .map(({ value, meaning }) => ({ value, ...(meaning && { meaning }) })),
-        }))
-        .filter(({ choices }) => choices.length > 0),
+      dispositionLists: this.#filled(),
       dispositionRequired: required,
       ...talk.body(),
       ...(passcode && { passcode }),
@@ -110,37 +125,29 @@ export class CampaignForm {
   }
 
   /** The campaign's name. */
-  renderName(lent: Lent, t: typeof FORM_ENGLISH, wrong: string | undefined): unknown {
-    return text(lent, { label: t.name, value: this.name, wrong: wrong === 'name' }, (value) =>
-      this.#set({ name: value }),
-    )
+  renderName(lent: Lent, t: typeof FORM_ENGLISH, wrong: Wrong): unknown {
+    const field = { label: t.name, value: this.name, name: 'name', wrong }
+    return text(lent, field, (name) => this.#set({ name }))
   }
 
   /** How calls can end. */
-  renderLists(lent: Lent, t: typeof FORM_ENGLISH): unknown {
+  renderLists(lent: Lent, t: typeof FORM_ENGLISH, wrong: Wrong): unknown {
     const { html } = lent
     return html`<fieldset class="group">
       <legend>${t.lists}</legend>
       <p class="hint">${t.listsLead}</p>
       ${this.lists.map((list, index) => this.#renderList(lent, t, list, index))}
-      <div class="actions">
-        <button type="button" class="quiet small" @click=${() => this.#addList()}>
-          ${t.addList}
-        </button>
-      </div>
+      <div class="actions">${add(lent, t.addList, () => this.#addList())}</div>
+      ${fieldProblem(lent, 'dispositionLists', wrong)}
       ${check(lent, t.required, this.required, (required) => this.#set({ required }))}
     </fieldset>`
   }
 
   /** The way in for agents without a CRM sign-in. */
-  renderPasscode(lent: Lent, t: typeof FORM_ENGLISH, wrong: string | undefined): unknown {
-    const field = {
-      label: t.passcode,
-      lead: t.passcodeLead,
-      value: this.passcode,
-      wrong: wrong === 'passcode',
-    }
-    return text(lent, field, (value) => this.#set({ passcode: value }))
+  renderPasscode(lent: Lent, t: typeof FORM_ENGLISH, wrong: Wrong): unknown {
+    const { passcode: label, passcodeLead: lead } = t
+    const field = { label, lead, value: this.passcode, name: 'passcode', wrong }
+    return text(lent, field, (passcode) => this.#set({ passcode }))
   }
 
   #renderList(
@@ -149,33 +156,23 @@ export class CampaignForm {
     list: CampaignForm['lists'][number],
     index: number,
   ): unknown {
-    const { html, nothing } = lent
+    const { html } = lent
     return html`<div class="list">
       <div class="row">
         ${text(lent, { label: `${t.listName} ${index + 1}`, value: list.name }, (name) => {
           list.name = name
           this.#changed()
         })}
-        ${
-          this.lists.length > 1
-            ? remove(lent, t.removeList(list.name), () =>
-                this.#set({ lists: this.lists.filter((each) => each !== list) }),
-              )
-            : nothing
-        }
+        ${remove(lent, t.removeList(list.name), () =>
+          this.#set({ lists: this.lists.filter((each) => each !== list) }),
+        )}
       </div>
       ${list.choices.map((choice, at) => this.#renderChoice(lent, t, list.choices, choice, at))}
       <div class="actions">
-        <button
-          type="button"
-          class="quiet small"
-          @click=${() => {
-            list.choices.push(newChoice())
-            this.#changed()
-          }}
-        >
-          ${t.addChoice}
-        </button>
+        ${add(lent, t.addChoice, () => {
+          list.choices.push(newChoice())
+          this.#changed()
+        })}
       </div>
     </div>`
   }
@@ -187,17 +184,17 @@ export class CampaignForm {
     choice: DraftChoice,
     at: number,
   ): unknown {
-    const { html } = lent
+    const { html, nothing } = lent
     const change = (facts: Partial<DraftChoice>) => {
       Object.assign(choice, facts)
       this.#changed()
     }
+    const bare = at > 0
+    const field = { label: `${t.choice} ${at + 1}`, value: choice.value, bare }
     return html`<div class="row">
-      ${text(lent, { label: `${t.choice} ${at + 1}`, value: choice.value }, (value) =>
-        change({ value }),
-      )}
+      ${text(lent, field, (value) => change({ value }))}
       <label class="field">
-        ${t.meaning}
+        <span class=${bare ? 'unseen' : nothing}>${t.meaning}</span>
         <select @change=${(event: Event) => change({ meaning: typed(event) as Meaning })}>
           ${(['', ...MEANINGS] as const).map(
             (meaning) => html`<option value=${meaning} ?selected=${meaning === choice.meaning}>

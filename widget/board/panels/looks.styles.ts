@@ -32,6 +32,15 @@ const PARTS = /* css */ `
     font-size: inherit;
     font-weight: 400;
   }
+  /* Labels are small; what is typed is not. */
+  label > :is(input, textarea, select) {
+    color: var(--_text);
+    font-size: 1.1538em;
+    font-weight: 400;
+  }
+  label.check > input {
+    font-size: inherit;
+  }
   .check input {
     flex: none;
     inline-size: auto;
@@ -51,6 +60,7 @@ const PARTS = /* css */ `
   }
   select {
     min-block-size: 2.4em;
+    max-inline-size: 100%;
     padding: 0 var(--_2);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
@@ -58,14 +68,21 @@ const PARTS = /* css */ `
     color: inherit;
     font: inherit;
   }
-  /* What is said below a field must not widen the column of its button. */
   .form .hint {
     grid-column: 1 / -1;
-    inline-size: 0;
-    min-inline-size: min(100%, 40rem);
+  }
+  @container console (inline-size >= 22rem) {
+    /* What is said below a field must not widen the column of its button. */
+    .form {
+      grid-template-columns: minmax(0, 12rem) auto minmax(0, 1fr);
+    }
   }
   .problem:empty {
     display: none;
+  }
+  .field > label {
+    display: grid;
+    gap: var(--_1);
   }
   .danger {
     border-color: var(--_bad);
@@ -105,7 +122,25 @@ const PARTS = /* css */ `
     gap: var(--_2);
   }
   .row > .field:first-child {
-    flex: 1 1 9rem;
+    flex: 1 1 7rem;
+    min-inline-size: 0;
+  }
+  .remove {
+    padding: var(--_1) var(--_2);
+  }
+  @container console (inline-size < 30rem) {
+    .list {
+      padding: var(--_2);
+    }
+    .row {
+      gap: var(--_2) var(--_1);
+    }
+    .row > .field:first-child {
+      flex-basis: 5rem;
+    }
+    .row :is(select, .remove) {
+      padding-inline: var(--_1);
+    }
   }
   .row .check {
     min-block-size: 2.4em;
@@ -132,10 +167,12 @@ const PARTS = /* css */ `
 
   .wide {
     overflow-x: auto;
+    scrollbar-width: thin;
   }
   table {
     border-collapse: collapse;
     min-inline-size: 100%;
+    font-size: 0.9333em;
     font-variant-numeric: tabular-nums;
   }
   caption {
@@ -153,7 +190,8 @@ const PARTS = /* css */ `
   }
   th,
   td {
-    padding: var(--_1) var(--_3) var(--_1) 0;
+    padding-block: var(--_1);
+    padding-inline: 0 var(--_3);
     border-block-end: 1px solid var(--_rule);
     font-weight: 400;
     text-align: start;
@@ -180,6 +218,15 @@ const PARTS = /* css */ `
   .percent {
     text-align: end;
   }
+  tr > :last-child {
+    padding-inline-end: 0;
+  }
+  /* Who a line is about stays in sight while the others are looked at. */
+  tr > :first-child {
+    position: sticky;
+    inset-inline-start: 0;
+    background: var(--_surface);
+  }
   tfoot th,
   tfoot td {
     border-block-end: 0;
@@ -187,7 +234,11 @@ const PARTS = /* css */ `
   }
   svg {
     display: block;
+    inline-size: 7.5rem;
     border-radius: 2px;
+  }
+  svg:dir(rtl) {
+    transform: scaleX(-1);
   }
   .all {
     fill: color-mix(in oklab, var(--_link) 30%, var(--_surface));
@@ -217,7 +268,7 @@ const PARTS = /* css */ `
   }
   .call summary {
     display: grid;
-    grid-template-columns: 7rem minmax(0, 2fr) minmax(0, 2fr) minmax(0, 2fr) minmax(0, 1fr);
+    grid-template-columns: 7rem minmax(0, 3fr) minmax(0, 3fr) minmax(0, 3fr) minmax(0, 2fr);
     justify-content: start;
     gap: 0 var(--_3);
     padding: var(--_2) 0;
@@ -243,7 +294,8 @@ const PARTS = /* css */ `
     grid-template-columns: minmax(6rem, auto) 1fr;
     gap: var(--_1) var(--_4);
     margin: 0;
-    padding: var(--_2) 0 var(--_4) 7rem;
+    padding-block: var(--_2) var(--_4);
+    padding-inline-start: calc(7rem + var(--_3));
   }
   .call dl > div {
     display: contents;

@@ -75,12 +75,20 @@ class Outcomes implements Panel {
       ${all?.length === 0 ? html`<p>${t.none}</p>` : nothing}
       ${
         all?.length
-          ? html`${table(lent, t, [t.byHour, t.hour], group(all, hourOf))}
+          ? html`${table(
+              lent,
+              t,
+              [t.byHour, t.hour],
+              group(
+                all.toSorted((one, other) => one.hour - other.hour),
+                hourOf,
+              ),
+            )}
               ${table(
                 lent,
                 t,
                 [t.byAgent, t.agent],
-                group(all, ({ userId }) => userId),
+                group(all, ({ userId }) => userId).sort(byLabel),
               )}
               <p class="hint">${t.bars}</p>`
           : nothing
@@ -97,6 +105,8 @@ class Outcomes implements Panel {
       </div>`
   }
 }
+
+const byLabel = (one: Line, other: Line) => one.label.localeCompare(other.label)
 
 function group(all: readonly Outcome[], labelOf: (outcome: Outcome) => string): Line[] {
   const groups = Object.entries(Object.groupBy(all, labelOf))
@@ -129,25 +139,25 @@ function table(
       <thead>
         <tr>
           <th scope="col">${head}</th>
+          <td></td>
           ${FIGURES.map((figure) => html`<th scope="col" class="count">${t[figure]}</th>`)}
           <th scope="col" class="count">${t.conversion}</th>
           <th scope="col" class="count">${t.average}</th>
-          <td></td>
         </tr>
       </thead>
       <tbody>
         ${lines.map(
           ({ label, sums }) => html`<tr>
             <th scope="row">${label}</th>
-            ${FIGURES.map((figure) => html`<td class="count">${sums[figure]}</td>`)}
-            <td class="count">${Math.round((100 * sums.sales) / sums.calls)} %</td>
-            <td class="count">${clock((sums.handleSeconds / sums.calls) * 1_000)}</td>
             <td>
               <svg aria-hidden="true" width="120" height="12" viewBox="0 0 ${most} 1" preserveAspectRatio="none">
                 <rect class="all" width=${sums.calls} height="1"></rect>
                 <rect class="sales" width=${sums.sales} height="1"></rect>
               </svg>
             </td>
+            ${FIGURES.map((figure) => html`<td class="count">${sums[figure]}</td>`)}
+            <td class="count">${Math.round((100 * sums.sales) / sums.calls)} %</td>
+            <td class="count">${clock((sums.handleSeconds / sums.calls) * 1_000)}</td>
           </tr>`,
         )}
       </tbody>

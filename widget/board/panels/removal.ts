@@ -22,6 +22,8 @@ const ENGLISH = {
   byIdLead: 'For a phone that no console belongs to: the id its agent hears.',
   agentId: 'Agent id',
   hangUp: 'Hang up',
+  hangUpAgain: 'Hang up again',
+  hangUpAgainOf: (who: string) => `Hang up again for ${who}`,
   hungUp: (agentId: string) => `Agent ${agentId} is being hung up.`,
 }
 
@@ -38,11 +40,12 @@ export class Removal implements Panel {
   question({ html, nothing }: Lent, row: RosterRow, close: () => void): unknown {
     const view = this.#view
     const t = view.words('removal', ENGLISH)
-    const error = view.problem('kick')
-    const busy = view.busy('kick')
+    const name = `kick-${row.userId}`
+    const error = view.problem(name)
+    const busy = view.busy(name)
     const remove = async () => {
       const path = `/users/${encodeURIComponent(row.userId)}/kick`
-      if (await view.run('kick', () => view.api.ask('POST', path))) close()
+      if (await view.run(name, () => view.api.ask('POST', path))) close()
     }
     return html`<h3 id="kick-title">${t.ask(row.userId)}</h3>
       <p>${this.#situation(row, t)}</p>
@@ -66,6 +69,26 @@ export class Removal implements Panel {
     if (call) return t.talking(call.name ?? call.phoneNumber ?? call.id, time)
     if (phase === 'waiting') return t.waiting(time)
     return phase === 'calling-back' ? t.ringing : t.gone
+  }
+
+  /** The dialer did not hang up somebody who was removed: once more, by their last agent id. */
+  again({ html, nothing }: Lent, { userId, lastAgentId: id }: RosterRow): unknown {
+    if (id === null) return nothing
+    const view = this.#view
+    const t = view.words('removal', ENGLISH)
+    const name = `again-${id}`
+    const error = view.problem(name)
+    const press = () => void view.run(name, () => view.api.ask('POST', `/agents/${id}/kick`))
+    return html`<button
+        type="button"
+        class="quiet small"
+        aria-label=${t.hangUpAgainOf(userId)}
+        aria-busy=${view.busy(name) ? 'true' : nothing}
+        @click=${press}
+      >
+        ${t.hangUpAgain}
+      </button>
+      ${error ? html`<p class="problem" role="alert">${view.explain(error)}</p>` : nothing}`
   }
 
   /** The form for an agent id. */

@@ -8,6 +8,7 @@ import { tame } from '../../hostile-text.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { moment } from '../format.ts'
+import { save } from './save.ts'
 
 const ENGLISH = {
   title: 'Individual Agent Session Statistics',
@@ -52,10 +53,11 @@ class Report implements Panel {
     const { html, nothing } = lent
     const view = this.#view
     const t = view.words('report', ENGLISH)
-    const error = view.problem('report')
+    const error = view.problem('report') ?? view.problem('report-csv')
     const report = this.#report
     const name = `agents-${view.campaign}.csv`
-    const save = () => void view.run('report-csv', () => view.api.save('/agents?format=csv', name))
+    const take = () =>
+      void view.run('report-csv', () => save(view.api, view.api.here('/agents?format=csv'), name))
     return html`<div class="actions">
         <button
           type="button"
@@ -65,7 +67,7 @@ class Report implements Panel {
         >
           ${t.refresh}
         </button>
-        <button type="button" class="quiet" @click=${save}>${t.download}</button>
+        <button type="button" class="quiet" @click=${take}>${t.download}</button>
       </div>
       ${error ? html`<p class="problem" role="alert">${view.explain(error)}</p>` : nothing}
       ${report ? this.#renderTable(lent, report, t) : html`<p>${error ? '' : t.loading}</p>`}`
@@ -97,7 +99,10 @@ class Report implements Panel {
               (row) => html`<tr>
                 ${row.map((value, index) => {
                   const kind = columns[index]?.kind ?? 'text'
-                  return html`<td class=${kind}>${shown(value, kind)}</td>`
+                  const said = shown(value, kind)
+                  return index === 0
+                    ? html`<th scope="row" class=${kind}>${said}</th>`
+                    : html`<td class=${kind}>${said}</td>`
                 })}
               </tr>`,
             )}
@@ -124,15 +129,16 @@ class Report implements Panel {
 
   #sorted(rows: AgentReport['rows']): AgentReport['rows'] {
     const way = this.#down ? -1 : 1
-    return rows.toSorted((one, other) => way * compare(one[this.#column], other[this.#column]))
+    const at = this.#column
+    return rows.toSorted((one, other) => compare(one[at], other[at], way))
   }
 }
 
 /** Numbers by size, text as people sort it; what the dialer did not tell stays last. */
-function compare(one: ReportCell = null, other: ReportCell = null): number {
+function compare(one: ReportCell = null, other: ReportCell = null, way = 1): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null)
-  if (typeof one === 'number' && typeof other === 'number') return one - other
-  return String(one).localeCompare(String(other), undefined, { numeric: true })
+  if (typeof one === 'number' && typeof other === 'number') return way * (one - other)
+  return way * String(one).localeCompare(String(other), undefined, { numeric: true })
 }
 
 function shown(value: ReportCell, kind: ReportKind): string {

@@ -5,8 +5,9 @@
 
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
-import { CampaignForm, FORM_ENGLISH, fieldProblem } from './campaign-form.ts'
-import { check, text } from './fields.ts'
+import { CampaignForm, FORM_ENGLISH, wrongIn } from './campaign-form.ts'
+import { check, focusWrong, text, type Wrong } from './fields.ts'
+import { commaSeparated } from './talk-form.ts'
 
 const ENGLISH = {
   ...FORM_ENGLISH,
@@ -16,6 +17,9 @@ const ENGLISH = {
   message: 'The campaign has a recording for answering machines',
   save: 'Save',
   saved: 'Saved. Open consoles show it.',
+  mend: 'Nothing was saved. See what is marked above.',
+  changed: 'Somebody else has changed these settings meanwhile. Save to replace theirs, or:',
+  takeTheirs: 'Show theirs',
 }
 
 class Settings implements Panel {
@@ -23,68 +27,114 @@ class Settings implements Panel {
   readonly #form: CampaignForm
   #columns = ''
   #message = false
+  /** The settings that the form was filled from, as text. */
   #filledFrom = ''
+  /** Whether anything was typed since. */
+  #touched = false
   #saved = false
+  #wrong: Wrong = {}
 
   constructor(view: BoardView) {
     this.#view = view
-    this.#form = new CampaignForm(() => {
-      this.#saved = false
-      view.refresh()
-    })
+    this.#form = new CampaignForm(() => this.#touch())
   }
 
-  opened(): void {
-    const { board, campaign } = this.#view
-    if (!board || this.#filledFrom === campaign) return
-    this.#filledFrom = campaign
+  #touch(): void {
+    this.#touched = true
+    this.#saved = false
+    this.#view.refresh()
+  }
+
+  /** The settings as they are now, without what the form does not show. */
+  get #current(): string {
+    const { dialling: _, ...settings } = this.#view.board?.campaign ?? {}
+    return JSON.stringify(settings)
+  }
+
+  #fill(): void {
+    const { board } = this.#view
+    this.#filledFrom = this.#current
+    this.#touched = false
+    if (!board) return
     this.#form.fill(board.campaign)
     this.#columns = board.campaign.columns.join(', ')
     this.#message = board.campaign.canLeaveMessage
   }
 
-  async #send(): Promise<void> {
-    const { board, api } = this.#view
-    const columns = this.#columns.split(',').map((name) => name.trim())
-    const body = {
-      ...this.#form.body(),
-      columns: columns.filter(Boolean),
-      canLeaveMessage: this.#message,
-    }
-    const way = board ? 'PATCH' : 'PUT'
-    this.#saved = await this.#view.run('settings', () => api.ask(way, '', body))
+  async #send(form: Element, t: typeof ENGLISH): Promise<void> {
+    this.#wrong = this.#form.wrong(t)
+    if (Object.keys(this.#wrong).length === 0) await this.#save(t)
     this.#view.refresh()
+    await focusWrong(form)
+  }
+
+  async #save(t: typeof ENGLISH): Promise<void> {
+    const view = this.#view
+    const { board } = view
+    const columns = commaSeparated(this.#columns)
+    const body = { ...this.#form.body(), columns, canLeaveMessage: this.#message }
+    const way = board ? 'PATCH' : 'PUT'
+    this.#touched = false
+    this.#saved = await view.run('settings', () => view.api.ask(way, '', body))
+    this.#touched ||= !this.#saved
+    this.#wrong = wrongIn(t, view.problem('settings'))
+    if (!this.#saved) return
+    this.#form.passcode = ''
+    // There is a board from now on.
+    if (!board) view.retry()
   }
 
   render(lent: Lent): unknown {
     const { html, nothing } = lent
     const view = this.#view
-    this.opened()
+    const changed = this.#filledFrom !== this.#current
+    if (changed && !this.#touched && !view.busy('settings')) this.#fill()
     const t = view.words('settings', ENGLISH)
-    const error = view.problem('settings')
     const busy = view.busy('settings')
     const send = (event: SubmitEvent) => {
       event.preventDefault()
-      if (!busy) void this.#send()
+      if (!busy) void this.#send(event.target as Element, t)
     }
-    const what = error && (fieldProblem(t, error.field) ?? view.explain(error))
+    const wrong = this.#wrong
+    const columns = { label: t.columns, value: this.#columns, name: 'columns', wrong }
     return html`<form class="campaign" @submit=${send} novalidate>
       ${view.board ? nothing : html`<p>${t.elsewhere(view.campaign)}</p>`}
-      ${this.#form.renderName(lent, t, error?.field)} ${this.#form.renderLists(lent, t)}
-      ${this.#form.talk.render(lent, t)}
-      ${text(lent, { label: t.columns, value: this.#columns }, (columns) => {
-        this.#columns = columns
+      ${changed && this.#touched && view.board ? this.#renderChanged(lent, t) : nothing}
+      ${this.#form.renderName(lent, t, wrong)} ${this.#form.renderLists(lent, t, wrong)}
+      ${this.#form.talk.render(lent, t, wrong)}
+      ${text(lent, columns, (names) => {
+        this.#columns = names
+        this.#touch()
       })}
       ${check(lent, t.message, this.#message, (on) => {
         this.#message = on
+        this.#touch()
       })}
-      ${this.#form.renderPasscode(lent, t, error?.field)}
-      ${what ? html`<p class="problem" role="alert">${what}</p>` : nothing}
+      ${this.#form.renderPasscode(lent, t, wrong)} ${this.#renderProblem(lent, t)}
       <div class="actions">
         <button class="primary" aria-busy=${busy ? 'true' : nothing}>${t.save}</button>
         <span role="status">${this.#saved ? t.saved : ''}</span>
       </div>
     </form>`
+  }
+
+  #renderProblem({ html, nothing }: Lent, t: typeof ENGLISH): unknown {
+    const error = this.#view.problem('settings')
+    const marked = Object.values(this.#wrong).some(Boolean)
+    const said = marked ? t.mend : error && this.#view.explain(error)
+    return said ? html`<p class="problem" role="alert">${said}</p>` : nothing
+  }
+
+  /** Another supervisor has saved while this one was typing. */
+  #renderChanged({ html }: Lent, t: typeof ENGLISH): unknown {
+    const take = () => {
+      this.#fill()
+      this.#view.refresh()
+    }
+    return html`<div class="notice" role="status">
+      <p>${t.changed}</p>
+      <button type="button" class="quiet" @click=${take}>${t.takeTheirs}</button>
+    </div>`
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type QuestionKind,
 } from '../../../shared/campaign.ts'
 import type { Lent } from '../../on-demand.ts'
-import { check, remove, text, typed } from './fields.ts'
+import { add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
 
 /** The form's words. */
 export const TALK_ENGLISH = {
@@ -33,6 +33,12 @@ interface DraftQuestion {
   kind: QuestionKind
   options: string
   required: boolean
+}
+
+/** The words of a line, without empty ones. */
+export function commaSeparated(line: string): string[] {
+  const words = line.split(',').map((word) => word.trim())
+  return words.filter(Boolean)
 }
 
 /** What is typed into the form. */
@@ -59,42 +65,45 @@ export class TalkForm {
   /** What the worker is sent; empty lines are left out. */
   body() {
     const questions = this.questions
-      .filter(({ label }) => label.trim() !== '')
+      .filter(({ label, options }) => label.trim() !== '' || options.trim() !== '')
       .map(({ label, kind, options, required }) => ({
         label,
         kind,
         required,
-        ...(kind === 'choice' && { choices: options.split(',').map((each) => each.trim()) }),
+        ...(kind === 'choice' && { choices: commaSeparated(options) }),
       }))
     return { questions, script: this.script }
   }
 
-  render(lent: Lent, t: typeof TALK_ENGLISH): unknown {
+  render(lent: Lent, t: typeof TALK_ENGLISH, wrong: Wrong): unknown {
     const { html } = lent
-    return html`${this.#renderQuestions(lent, t)}
-      <label class="field">
-        ${t.script}
-        <textarea
-          .value=${this.script}
-          maxlength="20000"
-          @input=${(event: Event) => this.#set({ script: typed(event) })}
-        ></textarea>
-        <span class="hint">${t.scriptLead}</span>
-      </label>`
+    return html`${this.#renderQuestions(lent, t, wrong)}
+      <div class="field">
+        <label>
+          <span>${t.script}</span>
+          <textarea
+            .value=${this.script}
+            maxlength="20000"
+            aria-describedby="script-lead script-problem"
+            @input=${(event: Event) => this.#set({ script: typed(event) })}
+          ></textarea>
+        </label>
+        <span class="hint" id="script-lead">${t.scriptLead}</span>
+        ${fieldProblem(lent, 'script', wrong)}
+      </div>`
   }
 
-  #renderQuestions(lent: Lent, t: typeof TALK_ENGLISH): unknown {
+  #renderQuestions(lent: Lent, t: typeof TALK_ENGLISH, wrong: Wrong): unknown {
     const { html } = lent
-    const add = () =>
+    const more = () =>
       this.#set({
         questions: [...this.questions, { label: '', kind: 'text', options: '', required: false }],
       })
     return html`<fieldset class="group">
       <legend>${t.questions}</legend>
       ${this.questions.map((question, at) => this.#renderQuestion(lent, t, question, at))}
-      <div class="actions">
-        <button type="button" class="quiet small" @click=${add}>${t.addQuestion}</button>
-      </div>
+      <div class="actions">${add(lent, t.addQuestion, more)}</div>
+      ${fieldProblem(lent, 'questions', wrong)}
     </fieldset>`
   }
 
@@ -114,7 +123,7 @@ export class TalkForm {
         change({ label }),
       )}
       <label class="field">
-        ${t.kind}
+        <span>${t.kind}</span>
         <select @change=${(event: Event) => change({ kind: typed(event) as QuestionKind })}>
           ${QUESTION_KINDS.map(
             (kind) => html`<option value=${kind} ?selected=${kind === question.kind}>

@@ -47,14 +47,52 @@ function said(t: typeof ENGLISH, warning: Warning, now: number): string {
   }
 }
 
-/** The list of warnings, if there are any. */
-export const panel = (view: BoardView): Panel => ({
-  render: ({ html, nothing }: Lent) => {
+/** The list of warnings, and what is said aloud when one is new. */
+export class Warnings implements Panel {
+  readonly #view: BoardView
+  #known: readonly string[] = []
+  #news = ''
+
+  constructor(view: BoardView) {
+    this.#view = view
+  }
+
+  get #found(): Warning[] {
+    const { board, now } = this.#view
+    return board ? warningsOf(board, now) : []
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#found.length
+  }
+
+  render({ html, nothing }: Lent): unknown {
+    const view = this.#view
     const t = view.words('warnings', ENGLISH)
-    const found = view.board ? warningsOf(view.board, view.now) : []
+    const found = this.#found
     if (found.length === 0) return nothing
     return html`<ul class="warnings" aria-label=${t.title}>
       ${found.map((each) => html`<li class=${each.type}>${said(t, each, view.now)}</li>`)}
     </ul>`
-  },
-})
+  }
+
+  /** For ears, on every part of the board: clocks that count on are not news. */
+  news({ html }: Lent): unknown {
+    const view = this.#view
+    const t = view.words('warnings', ENGLISH)
+    const found = this.#found
+    const fresh = found.filter((each) => !this.#known.includes(keyOf(each)))
+    if (fresh.length > 0 || found.length === 0) {
+      this.#news = fresh.map((each) => said(t, each, view.now)).join(' ')
+    }
+    this.#known = found.map(keyOf)
+    return html`<p class="unseen" role="status">${this.#news}</p>`
+  }
+}
+
+const keyOf = (warning: Warning) =>
+  warning.type + ('row' in warning ? ` ${warning.row.userId}` : '')
+
+/** Warnings, for a board. */
+export const panel = (view: BoardView): Warnings => new Warnings(view)

@@ -4,6 +4,7 @@
  */
 
 import type { WebhookDelivery } from '../../../shared/board.ts'
+import type { ConsoleError } from '../../../shared/errors.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { moment } from '../format.ts'
@@ -34,6 +35,8 @@ interface Answer {
 class Webhooks implements Panel {
   readonly #view: BoardView
   #answer: Answer | null = null
+  /** The last request to try one again. */
+  #retried = ''
 
   constructor(view: BoardView) {
     this.#view = view
@@ -48,17 +51,22 @@ class Webhooks implements Panel {
   }
 
   #retry(id: string): void {
-    void this.#view.run(`retry-${id}`, async () => {
+    this.#retried = `retry-${id}`
+    void this.#view.run(this.#retried, async () => {
       await this.#view.api.ask('POST', `/webhooks/${encodeURIComponent(id)}/retry`)
       await this.#load()
     })
+  }
+
+  get #refusedRetry(): ConsoleError | undefined {
+    return this.#view.problem(this.#retried)
   }
 
   render(lent: Lent): unknown {
     const { html, nothing } = lent
     const view = this.#view
     const t = view.words('webhooks', ENGLISH)
-    const error = view.problem('webhooks')
+    const error = view.problem('webhooks') ?? this.#refusedRetry
     const { on = true, webhooks = [] } = this.#answer ?? {}
     return html`<p class="hint">${on ? t.lead : t.off}</p>
       ${error ? html`<p class="problem" role="alert">${view.explain(error)}</p>` : nothing}

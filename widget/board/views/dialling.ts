@@ -7,20 +7,32 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { BoardSnapshot } from '../../../shared/board.ts'
 import type { BoardView } from '../board-view.ts'
 import { moment } from '../format.ts'
-import { button, problem } from './parts.ts'
 
 /** The buttons that start and stop the campaign; both, while nobody here knows which is right. */
 export function dialling(view: BoardView, board: BoardSnapshot): TemplateResult {
   const { t } = view
-  const running = board.dialling?.value
-  const turn = (on: boolean) => () =>
-    void view.run('dial', () => view.api.ask('POST', on ? '/start' : '/stop'))
-  const start = { label: t.start, name: 'dial', kind: 'primary', press: turn(true) }
-  const stop = { label: t.stop, name: 'dial', press: turn(false) }
-  return html`<div class="actions">
-      ${running ? nothing : button(view, start)} ${running === false ? nothing : button(view, stop)}
-    </div>
-    ${problem(view, 'dial')}`
+  // One that cannot be used keeps the focus and says so.
+  const busy = view.busy('dial') ? 'true' : nothing
+  const turn = (on: boolean) =>
+    board.dialling?.value === on
+      ? nothing
+      : html`<button
+          type="button"
+          class=${on ? 'primary' : 'secondary'}
+          part="button"
+          aria-busy=${busy}
+          aria-disabled=${busy}
+          @click=${() => void view.run('dial', () => view.api.ask('POST', on ? '/start' : '/stop'))}
+        >
+          ${on ? t.start : t.stop}
+        </button>`
+  return html`<div class="actions">${turn(true)} ${turn(false)}</div>`
+}
+
+/** Why the campaign was not started or stopped. */
+export function diallingProblem(view: BoardView): TemplateResult | typeof nothing {
+  const error = view.problem('dial')
+  return error ? html`<p class="problem" role="alert">${view.explain(error)}</p>` : nothing
 }
 
 /** "Dialling", since when and by whom. */

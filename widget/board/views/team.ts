@@ -7,20 +7,24 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { BoardSnapshot, RosterRow } from '../../../shared/board.ts'
 import type { BoardView } from '../board-view.ts'
 import { clock, moment } from '../format.ts'
-import { button, problem } from './parts.ts'
 
 /** What the roster asks of the element. */
 export interface TeamPorts {
   /** Asks whether somebody shall really be removed. */
   readonly ask: (row: RosterRow) => void
+  /** The way to hang up once more, once its file is there. */
+  readonly again: (row: RosterRow) => unknown
   /** The form for a phone that no console belongs to, once its file is there. */
   readonly byId: () => unknown
 }
 
-/** Everybody of the campaign. */
+/**
+ * Everybody of the campaign, by name: rows that change places with every call cannot be read, nor
+ * pressed.
+ */
 export function team(view: BoardView, { agents }: BoardSnapshot, ports: TeamPorts): TemplateResult {
   const { t } = view
-  const here = agents.filter(({ phase }) => phase !== 'signed-out').sort(byPhase)
+  const here = agents.filter(({ phase }) => phase !== 'signed-out')
   const gone = agents.filter(({ phase }) => phase === 'signed-out')
   const count = (phase: RosterRow['phase']) => here.filter((row) => row.phase === phase).length
   const figures = t.counts(count('waiting'), count('on-call'), count('calling-back'))
@@ -35,13 +39,6 @@ export function team(view: BoardView, { agents }: BoardSnapshot, ports: TeamPort
       ${ports.byId()}
     </details>
   `
-}
-
-const ORDER: readonly RosterRow['phase'][] = ['on-call', 'waiting', 'calling-back']
-
-/** Whoever talks first, then whoever has waited longest. */
-function byPhase(one: RosterRow, other: RosterRow): number {
-  return ORDER.indexOf(one.phase) - ORDER.indexOf(other.phase) || one.since - other.since
 }
 
 /** Roles in so many words: a table that is laid out as a grid is none to every browser. */
@@ -62,7 +59,7 @@ function table(
   </div>`
 }
 
-function agent(view: BoardView, row: RosterRow, { ask }: TeamPorts): TemplateResult {
+function agent(view: BoardView, row: RosterRow, { ask, again }: TeamPorts): TemplateResult {
   const { t, now } = view
   const { userId, agentId, phase, since, today } = row
   const out = phase === 'signed-out'
@@ -86,7 +83,7 @@ function agent(view: BoardView, row: RosterRow, { ask }: TeamPorts): TemplateRes
     <span role="cell" class="today">
       ${t.calls(today.calls, clock((today.handleSeconds / today.calls) * 1_000))}
     </span>
-    <span role="cell" class="acts">${out ? again(view, row) : remove}</span>
+    <span role="cell" class="acts">${out ? (row.phoneUp && row.why === 'kicked' ? again(row) : nothing) : remove}</span>
   </div>`
 }
 
@@ -101,18 +98,10 @@ function doing({ t }: BoardView, { phase, call, held, why, phoneGone }: RosterRo
 function marks({ t, now }: BoardView, row: RosterRow): (string | false)[] {
   const { phase, troubleSince, words } = row
   return [
+    row.helpSince !== null && t.wantsHelp,
     row.lastCall && t.lastCall,
     !row.console && phase !== 'signed-out' && t.noPage,
     troubleSince !== null && t.noDialer(clock(now - troubleSince)),
     words !== null && t.dialerSays(words),
   ]
-}
-
-/** The dialer did not hang up somebody who was removed: once more, by their last agent id. */
-function again(view: BoardView, { phoneUp, why, lastAgentId: id }: RosterRow): unknown {
-  if (!phoneUp || why !== 'kicked' || id === null) return nothing
-  const name = `again-${id}`
-  const press = () => void view.run(name, () => view.api.ask('POST', `/agents/${id}/kick`))
-  return html`${button(view, { label: view.t.hangUpAgain, name, kind: 'quiet small', press })}
-  ${problem(view, name)}`
 }

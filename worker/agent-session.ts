@@ -239,7 +239,7 @@ export class AgentSession extends DurableObject<Env> {
     this.#session.tick(this.#tabs.open().length === 0, this.#patience, now)
     const { state } = this.#session
     // A dialer that tells a call again may still say who this is.
-    if (state.phase === 'on-call' && state.call.kind !== 'known') this.#live.waits.ensure(state)
+    if (state.phase === 'on-call' && state.call.kind !== 'known') this.#live.waits.again(state)
     this.#carryOn()
   }
 

@@ -30,7 +30,9 @@ type Ended =
 
 interface Held {
   readonly target: WaitTarget
-  readonly second: boolean
+  /** Also a first one that stayed silent while another was told of a person. */
+  second: boolean
+  readonly began: number
   readonly abort: AbortController
 }
 
@@ -38,6 +40,9 @@ const WAIT = 'getConnectionForAgent'
 
 /** The first and, on suspicion, a second beside it; the platform allows six connections in all. */
 const MOST_WAITS = 2
+
+/** A dialer that repeats tells at once who is on the line: a wait this old will not any more. */
+const SILENT_MS = 5_000
 
 /** What the waits need from the session object. */
 export interface WaitPorts {
@@ -71,20 +76,36 @@ export class Waits {
     this.#open(target, true)
   }
 
+  /** Asks once more who is on the line, where the dialer says so again. */
+  again({ campaignId, agentId }: WaitTarget): void {
+    const target = { campaignId, agentId }
+    if (!this.#holds(target)) this.#open(target, false)
+    else if (this.#ports.repeats && this.#of(target).every(isSilent)) this.#open(target, true)
+  }
+
+  #of(target: WaitTarget): Held[] {
+    return [...this.#held].filter((held) => same(held.target, target))
+  }
+
   #holds(target: WaitTarget): boolean {
-    return [...this.#held].some((held) => !held.second && same(held.target, target))
+    return this.#of(target).some(({ second }) => !second)
   }
 
   #open(target: WaitTarget, second: boolean): void {
-    if (this.#held.size >= MOST_WAITS && !this.#dropStale(target)) return
-    const held: Held = { target, second, abort: new AbortController() }
+    if (this.#held.size >= MOST_WAITS && !this.#makeRoom(target)) return
+    const held: Held = { target, second, began: Date.now(), abort: new AbortController() }
     this.#held.add(held)
     this.#ports.keepAlive(this.#hold(held))
   }
 
-  /** A wait of an agent id that is hung up can bring nobody to a screen any more. */
-  #dropStale(target: WaitTarget): boolean {
-    const stale = [...this.#held].find((held) => !same(held.target, target))
+  /**
+   * Ends a wait of an agent id that is hung up: it can bring nobody to a screen any more. Or the
+   * oldest, where the dialer repeats and nobody is lost with it.
+   */
+  #makeRoom(target: WaitTarget): boolean {
+    const [oldest] = this.#held
+    const stranger = [...this.#held].find((held) => !same(held.target, target))
+    const stale = stranger ?? (this.#ports.repeats ? oldest : undefined)
     if (!stale) return false
     this.#held.delete(stale)
     stale.abort.abort()
@@ -92,10 +113,13 @@ export class Waits {
   }
 
   async #hold(held: Held): Promise<void> {
-    const { target, second, abort } = held
-    const began = Date.now()
+    const { target, began, abort } = held
     const ended = await this.#ask(target, abort.signal)
     if (!this.#held.delete(held)) return
+    // A wait that stays silent about this person may be silent for good: from now on it is only
+    // listened to, and the next call has a wait of its own.
+    if (ended.kind === 'call') for (const silent of this.#of(target)) silent.second = true
+    const { second } = held
     const result = this.#inDoubt(ended) ? { kind: 'empty' as const } : ended
     this.#ports.report({ target, second, elapsedMs: Date.now() - began, ...result })
   }
@@ -119,6 +143,8 @@ export class Waits {
     return this.#doubted
   }
 }
+
+const isSilent = ({ began }: Held) => Date.now() - began >= SILENT_MS
 
 const same = (a: WaitTarget, b: WaitTarget) =>
   a.agentId === b.agentId && a.campaignId === b.campaignId

@@ -1,6 +1,6 @@
 /** Somebody is on the line and nobody says who. */
 import { describe, expect, it } from 'vitest'
-import { ANN, finish, TYPED, useWorker } from './live-session.ts'
+import { ANN, BEN, finish, TYPED, useWorker } from './live-session.ts'
 
 const live = useWorker()
 
@@ -53,6 +53,42 @@ describe('an agent who hears somebody and sees nothing', () => {
     expect(ann.updates.filter(({ type }) => type === 'pop')).toHaveLength(1)
     await ann.close()
   })
+
+  it('gets the call after it as well, although the first wait is dead and nobody knows', async () => {
+    const { dialer } = live.worker
+    const { ann, agentId } = await live.signedIn()
+    dialer.nextOf(agentId, 'getConnectionForAgent', 'hang')
+    dialer.endWaits(agentId)
+    const waits = () => dialer.of('getConnectionForAgent').filter((w) => w.agentId === agentId)
+    await dialer.until(() => waits().length === 2)
+    await ann.command({ type: 'no-screen' })
+    await dialer.holding(agentId)
+    dialer.connect(agentId, { ...ANN, id: 'told-beside' })
+    await ann.inPhase('on-call')
+    await ann.command(finish('told-beside'))
+    await dialer.holding(agentId)
+    dialer.connect(agentId, { ...BEN, id: 'told-after' })
+    expect(await ann.inPhase('on-call')).toMatchObject({ call: { id: 'told-after' } })
+    await ann.close()
+  })
+
+  it('and whose dialer stays dumb is named while they talk, once it answers', async () => {
+    const { dialer } = live.worker
+    const { ann, agentId } = await live.signedIn()
+    dialer.nextOf(agentId, 'getConnectionForAgent', 'hang', 'hang')
+    dialer.endWaits(agentId)
+    const waits = () => dialer.of('getConnectionForAgent').filter((w) => w.agentId === agentId)
+    await dialer.until(() => waits().length === 2)
+    await ann.command({ type: 'no-screen' })
+    const { call } = await ann.inPhase('on-call')
+    expect(call.kind).toBe('unidentified')
+    await ann.command({ type: 'save-draft', callId: call.id, draft: TYPED })
+    await dialer.holding(agentId)
+    dialer.connect(agentId, { ...ANN, id: 'named-at-last' })
+    const named = await ann.inPhase('on-call', (state) => state.call.id === 'named-at-last')
+    expect(named.draft).toEqual(TYPED)
+    await ann.close()
+  }, 30_000)
 
   it('gets a blank card after five seconds; then the phone is hung up and rings again', async () => {
     const { dialer } = live.worker

@@ -7,7 +7,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerSoap, type Implementation, SoapFault } from '../../demo/dialer/server.ts'
-import type { OperationName, ValueOf } from '../../shared/predictive-service.ts'
+import type { OperationName, ParametersOf, ValueOf } from '../../shared/predictive-service.ts'
 
 type AnyOperation = OperationName | OperationName<'CampaignService'>
 
@@ -43,6 +43,9 @@ interface Waiter {
   readonly fail: (words: string) => void
 }
 
+/** What a dialer says that takes one answer per call. */
+export const ALREADY_STORED = 'This call already has a response'
+
 /** A dialer under a test's thumb. */
 export class ScriptedDialer {
   readonly asked: Asked[] = []
@@ -54,6 +57,12 @@ export class ScriptedDialer {
   readonly #waiters = new Set<Waiter>()
   readonly #queued = new Map<string, Person>()
   readonly #heard: (() => void)[] = []
+  /** What becomes of a second answer to the same call. */
+  secondFinish: 'accepted' | 'fault' | 'requeue' = 'accepted'
+  /** Calls that such a second answer ended while somebody talked. */
+  readonly cutOff: string[] = []
+  readonly #stored = new Set<string | null>()
+  readonly #talking = new Map<string, string | null>()
 
   constructor() {
     this.#server = createServer((request, response) => void this.#serve(request, response))
@@ -80,11 +89,18 @@ export class ScriptedDialer {
 
   /** Decides what becomes of the next request for an operation. */
   next(operation: AnyOperation, ...fates: readonly Fate[]): void {
-    this.#fates.set(operation, [...(this.#fates.get(operation) ?? []), ...fates])
+    this.nextOf('', operation, ...fates)
+  }
+
+  /** The same for one agent id or user only, while others are at work. */
+  nextOf(who: string, operation: AnyOperation, ...fates: readonly Fate[]): void {
+    const key = `${operation} ${who}`
+    this.#fates.set(key, [...(this.#fates.get(key) ?? []), ...fates])
   }
 
   /** Connects somebody: answers the agent's oldest wait, or their next one. */
   connect(agentId: string, person: Person): void {
+    this.#talking.set(agentId, person.id)
     const [waiter] = this.#waitersOf(agentId)
     if (waiter) waiter.answer(person)
     else this.#queued.set(agentId, person)
@@ -118,7 +134,10 @@ export class ScriptedDialer {
     const { key: _, ...rest } = parameters as Record<string, unknown>
     this.asked.push({ operation, parameters: rest })
     this.#wake()
-    return this.#fates.get(operation)?.shift()
+    const due = [rest.agentId, rest.userId, '']
+      .map((who) => this.#fates.get(`${operation} ${who}`))
+      .find((fates) => fates && fates.length > 0)
+    return due?.shift()
   }
 
   #wake(): void {
@@ -192,9 +211,23 @@ export class ScriptedDialer {
       sendAgentCallBackWithMusicSetting: plain('sendAgentCallBackWithMusicSetting'),
       startCampaign: plain('startCampaign'),
       stopCampaign: plain('stopCampaign'),
-      storeAgentResponse: plain('storeAgentResponse'),
+      storeAgentResponse: (parameters) => {
+        if (take('storeAgentResponse', parameters) !== 'cut') this.#store(parameters)
+        return undefined
+      },
       updateRatio: plain('updateRatio'),
     }
+  }
+
+  #store({ agentId, callId }: ParametersOf<'storeAgentResponse'>): void {
+    const talking = this.#talking.get(agentId ?? '')
+    const again = this.#stored.has(callId)
+    this.#stored.add(callId)
+    if (again && this.secondFinish === 'fault') throw new SoapFault(ALREADY_STORED)
+    if (again && this.secondFinish === 'accepted') return
+    // The agent is queued again, whoever they talk to.
+    if (again && talking && talking !== callId) this.cutOff.push(talking)
+    this.#talking.delete(agentId ?? '')
   }
 
   #wait(agentId: string, response: ServerResponse): Promise<Person | null> {

@@ -105,6 +105,14 @@ export class Calls {
     this.#save({ ...row, state: 'sending', nextTryAt: now }, row)
   }
 
+  /** An agent id is signed in again: no finish of before may let it go. */
+  keepQueued(campaignId: string, agentId: string): void {
+    for (const row of [...this.#live.values()]) {
+      const theirs = row.call.campaignId === campaignId && row.agentId === agentId
+      if (theirs && row.lastCall && !row.inFlight) this.change(row.call, { lastCall: false })
+    }
+  }
+
   /** Takes every finish that is due; each is in flight from now on. */
   takeDue(now: number): CallRow[] {
     const due = this.#queued().filter(({ nextTryAt }) => isDue(nextTryAt, now))

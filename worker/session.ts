@@ -142,9 +142,11 @@ export class Session {
     this.#keep({ ...this.#known, state })
     for (const effect of effects) this.#perform(effect, at.now)
     for (const effect of effects) this.#logEffect(effect)
+    const now = agentIdOf(state)
+    if (now !== null && now !== agentIdOf(before)) this.calls.keepQueued(state.campaignId, now)
     // A log-in reserves its agent id before it is known whether it works.
     const agentId = event.type === 'login-done' ? event.agentId : agentIdOf(before)
-    if (agentId !== null && agentId !== agentIdOf(state)) {
+    if (agentId !== null && agentId !== now) {
       this.#ports.left(before.campaignId, agentId)
     }
     this.#ports.changed()

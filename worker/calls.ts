@@ -27,6 +27,9 @@ const KEEP_UNSENT_MS = 30 * 86_400_000
 /** Delivered calls are kept this long for the day's figures and to know late repeats. */
 const KEEP_MS = 48 * 3_600_000
 
+/** A card that the dialer never named can be sent to nobody: it is listed for a shift. */
+const NAMELESS_MS = 12 * 3_600_000
+
 const keyOf = ({ campaignId, id }: CallKey) => `${campaignId} ${id}`
 
 type CallKey = Pick<Call, 'campaignId' | 'id'>
@@ -155,8 +158,21 @@ export class Calls {
     return { calls, handleSeconds: Math.floor(handleMs / 1_000) }
   }
 
-  /** Forgets delivered calls that are old. */
+  /** The campaign's log has it, and nothing is left to be done. */
+  forget({ campaignId, id }: CallKey): void {
+    const row = this.get(campaignId, id)
+    if (!row) return
+    this.#sql.exec('DELETE FROM calls WHERE campaign_id = ? AND call_id = ?', campaignId, id)
+    this.#live.delete(keyOf(row.call))
+    this.#count(row, -1)
+  }
+
+  /** Forgets old calls that are delivered, or can never be. */
   prune(now: number): void {
+    for (const { call, state, finishedAt } of [...this.#live.values()]) {
+      const left = state === 'unfinished' && call.kind !== 'known'
+      if (left && (finishedAt ?? now) < now - NAMELESS_MS) this.forget(call)
+    }
     this.#sql.exec(
       "DELETE FROM calls WHERE finished_at < ? AND state LIKE 'stored%'",
       now - KEEP_MS,

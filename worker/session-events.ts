@@ -115,6 +115,8 @@ export type Effect =
     }
   /** The call ends without a finish; what was typed is kept. */
   | { readonly do: 'leave'; readonly call: Call; readonly draft: Draft; readonly agentId: string }
+  /** A card without a name has got one: what was typed on it goes on under that. */
+  | { readonly do: 'named'; readonly call: Call; readonly draft: Draft }
   /** A person was connected and no console showed them. What is known of the call stays. */
   | { readonly do: 'cut-off'; readonly call: Call; readonly agentId: string }
   /** The pending command is answered. */

@@ -54,7 +54,7 @@ export interface WaitingState extends Common {
   readonly unproven: boolean
   /** Faults in a row on the wait. */
   readonly faults: number
-  /** Tries in a row that failed or came back empty at once. */
+  /** Tries in a row that failed, came back empty at once or told nothing new. */
   readonly tries: number
   readonly troubleSince: number | null
   readonly nextTryAt: number | null

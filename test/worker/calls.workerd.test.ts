@@ -59,6 +59,8 @@ function happen(calls: Calls, { campaignId, id }: Call, what: number, now: numbe
     () => pops.claim(id, 'tab', now),
     () => pops.confirm(id, 'tab'),
     () => pops.show(id),
+    () => calls.keepQueued(campaignId, '4721'),
+    () => now % 3 === 0 && calls.forget({ campaignId, id }),
   ]
   acts[what % acts.length]?.()
 }
@@ -76,10 +78,32 @@ describe('a session’s calls', () => {
       }
       for (let step = 0; step < 600; step++) {
         const key = KEYS[next(KEYS.length)]
-        if (key) happen(calls, key, next(12), DAY + step)
+        if (key) happen(calls, key, next(14), DAY + step)
         expect(seen(calls), `after step ${step}`).toEqual(seen(new Calls(sql)))
       }
       expect(seen(calls).rows.filter(Boolean)).toHaveLength(KEYS.length)
+    })
+  })
+})
+
+describe('a call that was left', () => {
+  it('and has no name of the dialer’s is listed for a shift; one with a name until it is sent', async () => {
+    const stub = env.AGENT_SESSION.getByName('left calls')
+    await runInDurableObject(stub, (_, { storage: { sql } }) => {
+      migrate(sql)
+      const calls = new Calls(sql)
+      const known = call('1', 'known')
+      const nameless = { ...call('1', 'unidentified-4721-1'), kind: 'unidentified' as const }
+      for (const left of [known, nameless]) {
+        calls.open(left, '4721', DAY)
+        calls.leave(left, DRAFT, DAY)
+      }
+      const listed = () => calls.unsent().map((unsent) => unsent.call.id)
+      calls.prune(DAY + 12 * 3_600_000)
+      expect(listed()).toEqual([known.id, nameless.id])
+      calls.prune(DAY + 12 * 3_600_000 + 1)
+      expect(listed()).toEqual([known.id])
+      expect(seen(new Calls(sql))).toEqual(seen(calls))
     })
   })
 })

@@ -192,50 +192,6 @@ describe('finishing a call', () => {
   })
 })
 
-describe('a person on the line', () => {
-  it('replaces an unfinished call, whose card is kept', () => {
-    const taken = step(STATES['on-call'], arrived(BEN), AT)
-    expect(doings(taken)).toEqual(['leave', 'open'])
-    expect(taken.state).toMatchObject({ call: BEN })
-  })
-
-  it('is the same when told twice', () => {
-    expect(step(STATES['on-call'], arrived(ANN), AT)).toEqual({
-      state: STATES['on-call'],
-      effects: [],
-    })
-  })
-
-  it('who arrives after the kick was sent is logged as cut off, never popped', () => {
-    const taken = arrive(STATES.waiting, { type: 'log-off' }, arrived(BEN))
-    expect(doings(taken)).toEqual(['cut-off'])
-  })
-
-  it('who arrives before log-off wins', () => {
-    const taken = arrive(STATES.waiting, arrived(BEN), { type: 'log-off' })
-    expect(taken.state.phase).toBe('on-call')
-    expect(taken.reply).toEqual({ refused: 'not-now', retryAt: undefined })
-  })
-
-  it('who arrives for an agent id of an earlier session is hung up on', () => {
-    const late = { type: 'late-call', call: BEN, agentId: '4000' } as const
-    for (const state of Object.values(STATES)) {
-      expect(step(state, late, AT).effects).toMatchObject([
-        { do: 'cut-off' },
-        { do: 'kick', agentId: '4000' },
-      ])
-    }
-  })
-
-  it('nobody can name gets a blank card five seconds after the agent says so', () => {
-    const searching = step(STATES.waiting, { type: 'no-screen' }, AT)
-    expect(doings(searching)).toEqual(['search'])
-    const tick = { type: 'tick', noTabSince: null, shown: false, graceMs: 1, abandonMs: 1 } as const
-    const { state } = step(searching.state, tick, { ...AT, now: NOW + 5_000 })
-    expect(state).toMatchObject({ phase: 'on-call', call: { kind: 'unidentified' } })
-  })
-})
-
 describe('a dialer in trouble', () => {
   it('is asked again after 1, 3 and 9 seconds of faults, then the session ends with one kick', () => {
     let state: State = STATES.waiting

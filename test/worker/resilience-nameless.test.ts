@@ -32,6 +32,8 @@ describe('a dialer that repeats and whose answer was cut off', () => {
     const named = await ann.inPhase('on-call', (state) => state.call.id === 'named-late')
     expect(named.draft).toEqual(TYPED)
     await ann.command(finish('named-late'))
+    // The card without a name is over: nothing is left on the agent's list.
+    await ann.until(() => ann.session?.unsent.length === 0 || undefined)
     await dialer.until(() =>
       dialer.of('storeAgentResponse').some(({ callId }) => callId === 'named-late'),
     )

@@ -81,7 +81,8 @@ function callArrived(state: OnCallState, event: EventOf<'call-arrived'>, at: Mom
   // open call is gone, because the dialer moved on without us, and their card is kept.
   const same = state.call.kind !== 'known' && draft.notes === '' && state.phone === 'up'
   const open = startCall(state, call, same ? state.draft : draft, at)
-  return become(open, leave(state), { do: 'open', call, agentId })
+  const end: Effect = same ? { do: 'named', call: state.call, draft: state.draft } : leave(state)
+  return become(open, end, { do: 'open', call, agentId })
 }
 
 function tick(state: OnCallState, event: EventOf<'tick'>, at: Moment): Step {

@@ -25,8 +25,11 @@ import {
 /** Pauses after a first, second and third fault on the wait; a fourth ends the session. */
 const FAULT_PAUSES_MS = [1_000, 3_000, 9_000]
 
-/** Between two waits of which the first said nothing new. */
-const PAUSE_MS = 1_000
+/**
+ * Between two waits of which the first said nothing new: doubled each time, up to what somebody on
+ * the line bears until an agent sees who they are.
+ */
+const PAUSE_MS = { first: 1_000, longest: 5_000 }
 
 /** Silence after a lost finish for this long: only the agent can hear where they are. */
 const ASK_MUSIC_MS = 10_000
@@ -103,10 +106,10 @@ function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Mo
 }
 
 /** The dialer would answer the same again at once; asking without a pause would spin. */
-const pausing = (state: WaitingState, at: Moment): WaitingState => ({
-  ...state,
-  nextTryAt: at.now + PAUSE_MS,
-})
+function pausing(state: WaitingState, at: Moment): WaitingState {
+  const pause = Math.min(PAUSE_MS.first * 2 ** state.tries, PAUSE_MS.longest)
+  return { ...state, tries: state.tries + 1, nextTryAt: at.now + pause }
+}
 
 function waitEmpty(state: WaitingState, event: EventOf<'wait-empty'>, at: Moment): Step {
   const calm = { ...state, unproven: false, faults: 0 }

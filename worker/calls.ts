@@ -185,10 +185,7 @@ export class Calls {
       ({ call, state, inFlight }) =>
         fits(call) && !inFlight && state !== 'open' && state !== 'sending',
     )
-    for (const { call } of rows) {
-      this.#sql.exec('DELETE FROM calls WHERE campaign_id = ? AND call_id = ?', campaignId, call.id)
-      this.#live.delete(keyOf(call))
-    }
+    for (const { call } of rows) this.forget(call)
     return rows.map(({ call }) => call.id)
   }
 

@@ -8,7 +8,7 @@
 
 import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, SessionSnapshot } from '../shared/session.ts'
-import { type CallRow, Calls } from './calls.ts'
+import { Calls } from './calls.ts'
 import { agentResponse } from './commands.ts'
 import { earliest, nextLook } from './deadlines.ts'
 import { Intents } from './intents.ts'
@@ -188,6 +188,7 @@ export class Session {
     if (!('call' in effect || 'callId' in effect)) return
     const { campaignId } = 'campaignId' in effect ? effect : this.state
     this.#logCall(campaignId, 'call' in effect ? effect.call.id : effect.callId)
+    if (effect.do === 'named') this.calls.forget(effect.call)
   }
 
   /** Tells the board how a call stands now. */
@@ -281,12 +282,7 @@ export class Session {
     mark: ({ campaignId, callId, state, ...facts }) =>
       this.calls.mark(campaignId, callId, state, facts),
     leave: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
-    named: ({ call, draft }, campaignId, now) => {
-      this.calls.leave(call, draft, now)
-      const row = this.calls.get(campaignId, call.id)
-      if (row) this.#log(row)
-      this.calls.forget(call)
-    },
+    named: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
     'cut-off': ({ call, agentId }, _campaignId, now) => this.calls.cutOff(call, agentId, now),
     reply: () => undefined,
   }

@@ -63,7 +63,10 @@ export interface WaitingState extends Common {
 }
 
 /** A person is on the line, or was. */
-export interface OnCallState extends Common, OnCall {}
+export interface OnCallState extends Common, OnCall {
+  /** The id of the card on which this person had no name: what was typed there may still come. */
+  readonly formerly?: string | undefined
+}
 
 /** What the session object keeps. */
 export type State = SignedOutState | CallingBackState | WaitingState | OnCallState

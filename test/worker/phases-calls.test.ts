@@ -26,9 +26,16 @@ describe('a person on the line', () => {
     const taken = step(nameless, arrived(BEN), AT)
     expect(doings(taken)).toEqual(['named', 'open'])
     expect(taken.state).toMatchObject({ call: BEN, draft: TYPED })
+    const late = {
+      type: 'save-draft',
+      callId: ANN.id,
+      draft: { ...TYPED, notes: 'last words' },
+    } as const
+    expect(step(taken.state, late, AT).state).toMatchObject({ draft: { notes: 'last words' } })
     const gone = step({ ...nameless, phone: 'gone' }, arrived(BEN), AT)
     expect(doings(gone)).toEqual(['leave', 'open'])
     expect(gone.state).toMatchObject({ draft: { notes: '' } })
+    expect(step(gone.state, late, AT).reply).toMatchObject({ refused: 'wrong-call' })
   })
 
   it('whom the agent is done with is asked for again after pauses that grow to five seconds', () => {

@@ -80,7 +80,8 @@ function callArrived(state: OnCallState, event: EventOf<'call-arrived'>, at: Mom
   // Who had no name has one now, and what was typed is about them. With a name, the person of the
   // open call is gone, because the dialer moved on without us, and their card is kept.
   const same = state.call.kind !== 'known' && draft.notes === '' && state.phone === 'up'
-  const open = startCall(state, call, same ? state.draft : draft, at)
+  const started = startCall(state, call, same ? state.draft : draft, at)
+  const open = same ? { ...started, formerly: state.call.id } : started
   const end: Effect = same ? { do: 'named', call: state.call, draft: state.draft } : leave(state)
   return become(open, end, { do: 'open', call, agentId })
 }
@@ -95,7 +96,10 @@ function tick(state: OnCallState, event: EventOf<'tick'>, at: Moment): Step {
 /** A person is on the line. */
 export const onCall: PhaseTable<'on-call'> = {
   commands: {
-    'save-draft': ifSame((state, event) => accept({ ...state, draft: event.draft })),
+    'save-draft': (state, { callId, draft }) =>
+      callId === state.call.id || callId === state.formerly
+        ? accept({ ...state, draft })
+        : refuse(state, 'wrong-call'),
     finish: ifSame(finish),
     'last-call': (state, event) => accept({ ...state, lastCall: event.on }),
     'hold-finish': ifSame((state, event, at) =>

@@ -70,6 +70,7 @@ const TOKEN_REFUSALS: readonly ErrorCode[] = [
   'token-invalid',
   'token-expired',
   'token-revoked',
+  'session-live',
 ]
 const PASSING_REFUSALS: readonly ErrorCode[] = ['rate-limited', 'too-many-tries', 'internal']
 

@@ -105,10 +105,17 @@ export class AgentSession extends DurableObject<Env> {
     return new Response(null, { status: 101, webSocket: client, headers })
   }
 
-  /** Whether somebody may join by this agent id; anybody may while nobody is signed in. */
-  mayJoin(agentId: string | null): boolean {
+  /** Whether a guest may join by this agent id; anybody may while nobody is signed in. */
+  mayJoin(agentId: string | null, tokenId: string): boolean {
     if (!this.#exists || this.#session.state.phase === 'signed-out') return true
-    return agentId !== null && agentId === agentIdOf(this.#session.state)
+    if (agentId === null || agentId !== agentIdOf(this.#session.state)) return false
+    this.#session.guests.join(tokenId)
+    return true
+  }
+
+  /** Whether a guest with this token may see the session as it is now. */
+  knows(tokenId: string | undefined): boolean {
+    return !this.#exists || this.#live.door.knows(tokenId)
   }
 
   /**
@@ -168,6 +175,7 @@ export class AgentSession extends DurableObject<Env> {
     const asked = { socket, frame, at: now }
     try {
       const tab = this.#tabs.update(socket, { activeAt: now })
+      this.#live.door.checkGuest(tab)
       this.#session.adopt(tab, now)
       const { state } = this.#session
       const { campaignId } = state
@@ -176,6 +184,7 @@ export class AgentSession extends DurableObject<Env> {
       const campaignOf = (call: Call) => this.#session.campaign(call.campaignId)
       const scene = { tab, state, campaign, call, campaignOf, prefixes: this.#prefixes, now }
       const reply = this.#session.take(admit(frame, scene))
+      if (state !== this.#session.state) this.#live.door.noteBeginning(state, frame.type, tab)
       if (reply === 'later') this.#answers.await(asked)
       else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)
       else this.#answers.accept(asked)

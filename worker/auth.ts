@@ -17,6 +17,8 @@ export interface Identity {
   readonly userId: string
   readonly campaigns: readonly string[]
   readonly role: 'agent' | 'supervisor'
+  /** Tells one token of a guest from another; other tokens need no id. */
+  readonly tokenId?: string
   /** Milliseconds since 1970. */
   readonly issuedAt: number
   readonly expiresAt: number
@@ -35,6 +37,7 @@ const Claims = v.object({
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   cid: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,19}$/))), v.minLength(1), v.maxLength(100)),
   role: v.picklist(['agent', 'supervisor']),
+  jti: v.optional(v.pipe(v.string(), v.maxLength(100))),
   iat: v.pipe(v.number(), v.integer()),
   exp: v.pipe(v.number(), v.integer()),
 })
@@ -72,13 +75,14 @@ export async function readToken(env: Settings, token: string | undefined): Promi
   const payload = await firstValid(token, secrets)
   const claims = v.safeParse(Claims, payload)
   if (!claims.success) throw new ConsoleError('token-invalid')
-  const { sub, cid, role, iat, exp } = claims.output
+  const { sub, cid, role, jti, iat, exp } = claims.output
   const now = Date.now() / 1_000
   if (iat > now + CLOCK_SKEW_SECONDS || exp - iat > LONGEST_TOKEN_SECONDS) {
     throw new ConsoleError('token-invalid')
   }
   if (exp <= now) throw new ConsoleError('token-expired')
-  return { userId: sub, campaigns: cid, role, issuedAt: iat * 1_000, expiresAt: exp * 1_000 }
+  const times = { issuedAt: iat * 1_000, expiresAt: exp * 1_000 }
+  return { userId: sub, campaigns: cid, role, ...times, ...(jti !== undefined && { tokenId: jti }) }
 }
 
 async function firstValid(token: string, secrets: readonly string[]): Promise<unknown> {
@@ -98,7 +102,7 @@ async function firstValid(token: string, secrets: readonly string[]): Promise<un
  */
 export function mintToken(
   env: Settings,
-  who: Pick<Identity, 'userId' | 'campaigns' | 'role'>,
+  who: Pick<Identity, 'userId' | 'campaigns' | 'role' | 'tokenId'>,
   seconds: number,
 ): Promise<Minted> {
   const now = Date.now()
@@ -115,10 +119,11 @@ export interface Minted {
 /** A token for an identity as it is: it is as old as that one, so that it can be ended with it. */
 export async function signToken(env: Settings, who: Identity): Promise<Minted> {
   const [secret = ''] = readSecrets(env)
-  const { userId: sub, campaigns, role, issuedAt, expiresAt } = who
+  const { userId: sub, campaigns, role, tokenId: jti, issuedAt, expiresAt } = who
   const iat = Math.floor(issuedAt / 1_000)
   const exp = Math.floor(expiresAt / 1_000)
-  const token = await sign({ sub, cid: [...campaigns], role, iat, exp }, secret, 'HS256')
+  const claims = { sub, cid: [...campaigns], role, iat, exp, ...(jti !== undefined && { jti }) }
+  const token = await sign(claims, secret, 'HS256')
   return { token, expiresAt: exp * 1_000 }
 }
 
@@ -158,6 +163,12 @@ export function checkOrigin(env: Settings, request: Request, required: boolean):
     throw new ConsoleError('origin-refused')
   }
 }
+
+/** The name of somebody who came in by a campaign's passcode: anybody may come in by that name. */
+export const guestName = (campaignId: string, name: string) => `passcode:${campaignId}:${name}`
+
+/** Whether somebody came in by a passcode. */
+export const isGuest = ({ userId }: Pick<Identity, 'userId'>) => userId.startsWith('passcode:')
 
 /** Refuses those who may not touch a campaign. */
 export function checkCampaign(who: Identity, campaignId: string): void {

@@ -28,7 +28,7 @@ export interface Scene {
 }
 
 /** Commands that ring a phone or sign somebody in, and so belong to the page's own campaign. */
-const BEGINNINGS: ReadonlySet<CommandType> = new Set(['call-me', 'log-in'])
+export const BEGINNINGS: ReadonlySet<CommandType> = new Set(['call-me', 'log-in'])
 
 /** A call does not end with a token: its answer must still find its way. */
 const ALLOWED_EXPIRED: ReadonlySet<CommandType> = new Set(['save-draft', 'finish', 'log-off'])

@@ -22,6 +22,7 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
   forbidden: FORBIDDEN,
   'unknown-campaign': FORBIDDEN,
   'signed-in-elsewhere': FORBIDDEN,
+  'session-live': FORBIDDEN,
   'rate-limited': TOO_MANY,
   'campaign-full': TOO_MANY,
   'bad-request': BAD_FRAME,

@@ -5,12 +5,14 @@
 
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
-import { PROTOCOL_VERSION } from '../shared/protocol.ts'
+import { type CommandType, PROTOCOL_VERSION } from '../shared/protocol.ts'
 import type { SessionSnapshot } from '../shared/session.ts'
-import { type Identity, readToken } from './auth.ts'
+import { type Identity, isGuest, readToken } from './auth.ts'
 import { checkAdmission } from './board/admission.ts'
+import { BEGINNINGS } from './command-guard.ts'
 import type { Env } from './env.ts'
 import type { Session } from './session.ts'
+import type { State } from './session-state.ts'
 import { MOST_TABS, type OpenTab, type Tab, type Tabs } from './tabs.ts'
 
 /** Guards one session's sockets. */
@@ -34,6 +36,7 @@ export class SessionDoor {
     const settings = checkAdmission(await this.#board(tab.campaignId).admit(tab))
     if (this.#tabs.open().length >= MOST_TABS) throw new ConsoleError('rate-limited')
     if (!this.#session.exists) return settings
+    this.checkGuest(tab)
     const { phase, campaignId } = this.#session.state
     if (phase === 'signed-out' || campaignId === tab.campaignId) return settings
     // The session is going on in another campaign: the token must be good for that one, too.
@@ -52,8 +55,31 @@ export class SessionDoor {
     if (who.userId !== userId) throw new ConsoleError('token-invalid')
     if (!who.campaigns.includes(campaignId)) throw new ConsoleError('forbidden')
     checkAdmission(await this.#board(campaignId).admit(who))
+    this.checkGuest(who)
     this.#tabs.update(socket, who)
     this.greet(socket, who)
+  }
+
+  /**
+   * A passcode lets nobody be somebody else: while a session goes on, a guest's token must be the
+   * one that began it, or have been given for its agent id.
+   * @throws ConsoleError `session-live`
+   */
+  checkGuest(who: Pick<Identity, 'userId' | 'tokenId'>): void {
+    if (this.#isStranger(who)) throw new ConsoleError('session-live')
+  }
+
+  /** Whether a guest with this token may see the session as it is now. */
+  knows(tokenId: string | undefined): boolean {
+    const { state, guests } = this.#session
+    return state.phase === 'signed-out' || guests.knows(tokenId)
+  }
+
+  /** A command was taken: a guest's that begins a session makes it theirs. */
+  noteBeginning({ phase }: State, command: CommandType, who: Identity): void {
+    if (phase === 'signed-out' && BEGINNINGS.has(command) && isGuest(who)) {
+      this.#session.guests.begin(who.tokenId)
+    }
   }
 
   /** The first words on a socket, and after each new token. */
@@ -63,7 +89,8 @@ export class SessionDoor {
 
   /** The consoles that may see the session as it is now, the last used first. */
   present(now: number): OpenTab[] {
-    return this.#tabs.byUse().filter(({ tab }) => this.#knows(tab) && !this.#isOver(tab, now))
+    const sees = (tab: Tab) => this.#knows(tab) && !this.#isStranger(tab) && !this.#isOver(tab, now)
+    return this.#tabs.byUse().filter(({ tab }) => sees(tab))
   }
 
   /** What one of them may see: of other campaigns' calls only those its token is good for. */
@@ -77,6 +104,7 @@ export class SessionDoor {
     const live = this.#session.state.phase !== 'signed-out'
     for (const { socket, tab } of this.#tabs.open()) {
       if (this.#isOver(tab, now)) this.#tabs.refuse(socket, new ConsoleError('token-expired'))
+      else if (this.#isStranger(tab)) this.#tabs.refuse(socket, new ConsoleError('session-live'))
       else if (live && !this.#knows(tab)) {
         this.#tabs.refuse(socket, new ConsoleError('signed-in-elsewhere'))
       }
@@ -94,6 +122,10 @@ export class SessionDoor {
         this.#tabs.update(socket, { campaigns })
       }
     }
+  }
+
+  #isStranger(who: Pick<Identity, 'userId' | 'tokenId'>): boolean {
+    return isGuest(who) && !this.knows(who.tokenId)
   }
 
   /** Whether a token is good for the campaign that the session is in. */

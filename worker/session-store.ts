@@ -42,6 +42,7 @@ export const SESSION_TABLES: readonly string[] = [
        presence, 1 FROM told;
    DROP TABLE outbox;
    DROP TABLE told;`,
+  'CREATE TABLE guests (token_id TEXT PRIMARY KEY) WITHOUT ROWID',
 ]
 
 /** Brings the tables up to date with the code; older rows stay readable. */

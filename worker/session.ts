@@ -11,6 +11,7 @@ import type { Call, SessionSnapshot } from '../shared/session.ts'
 import { Calls } from './calls.ts'
 import { agentResponse } from './commands.ts'
 import { earliest, nextLook } from './deadlines.ts'
+import { Guests } from './guests.ts'
 import { Intents } from './intents.ts'
 import { KnownCampaigns } from './known-campaigns.ts'
 import { loggedCall, presenceOf } from './news.ts'
@@ -49,6 +50,7 @@ export class Session {
   readonly intents: Intents
   readonly pops: Pops
   readonly outbox: Outbox
+  readonly guests: Guests
   readonly #sql: SqlStorage
   readonly #ports: SessionPorts
   readonly #campaigns: KnownCampaigns
@@ -65,6 +67,7 @@ export class Session {
     this.intents = new Intents(sql)
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, ports.board)
+    this.guests = new Guests(sql)
     this.#row = loadSession(sql)
   }
 

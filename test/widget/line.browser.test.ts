@@ -214,6 +214,25 @@ describe('who is asking', () => {
     assert.deepEqual(page.worker.signIns[1], { campaign: page.worker.campaign, ...typed })
   })
 
+  it('signs in anew where somebody else has begun a session by that name', async () => {
+    const page = await mount(
+      (worker) => {
+        worker.session = null
+      },
+      { token: '', user: 'Ann' },
+    )
+    await page.shows('asks for its passcode')
+    page.find<HTMLInputElement>('#passcode').value = 'right'
+    page.press('Sign in')
+    await until(() => page.worker.signIns.length === 1, 'the try')
+    page.worker.session = snapshot({ campaignId: page.worker.campaign, state: signedOut() })
+    page.worker.answerSignIn(200, { token: 'bought', expiresAt: Date.now() + 60_000 })
+    await page.shows('Ready when you are')
+    page.worker.refuseLine('session-live', 4403)
+    await page.shows('To join, type the agent id they hear.')
+    assert.isTrue(page.has('#passcode'))
+  })
+
   it('is asked again when the token has run out', async () => {
     const asked: string[] = []
     const page = await mount(undefined, {

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { Call } from '../../shared/session.ts'
 import { type CallState, Calls } from '../../worker/calls.ts'
 import { Intents } from '../../worker/intents.ts'
+import { applyMigrations } from '../../worker/migrations.ts'
 import { Outbox } from '../../worker/outbox.ts'
 import { Pops } from '../../worker/pops.ts'
-import { migrate } from '../../worker/session-store.ts'
+import { migrate, SESSION_TABLES } from '../../worker/session-store.ts'
 
 const DAY = 1_800_000_000_000
 
@@ -112,15 +113,11 @@ describe('a session’s tables', () => {
   it('of an older version are carried over: what was told, and what was not', async () => {
     const stub = env.AGENT_SESSION.getByName('older tables')
     await runInDurableObject(stub, async (_, { storage: { sql } }) => {
-      migrate(sql)
-      sql.exec('DROP TABLE news')
-      sql.exec(`CREATE TABLE outbox (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT, campaign_id TEXT NOT NULL, subject TEXT NOT NULL,
-        news TEXT NOT NULL, UNIQUE (campaign_id, subject));
-        INSERT INTO outbox VALUES (5, '1', 'presence', '{"subject":"presence","presence":null}');
-        CREATE TABLE told (campaign_id TEXT PRIMARY KEY, presence TEXT NOT NULL) WITHOUT ROWID;
-        INSERT INTO told VALUES ('2', '{"subject":"presence","presence":{"console":true}}')`)
-      sql.exec('UPDATE schema SET version = 2')
+      applyMigrations(sql, SESSION_TABLES.slice(0, 2))
+      sql.exec(
+        `INSERT INTO outbox VALUES (5, '1', 'presence', '{"subject":"presence","presence":null}');
+         INSERT INTO told VALUES ('2', '{"subject":"presence","presence":{"console":true}}')`,
+      )
       migrate(sql)
       const heard: [string, number][] = []
       const underWay: Promise<void>[] = []

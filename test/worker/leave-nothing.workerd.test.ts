@@ -136,7 +136,7 @@ describe('a session that has ended', () => {
 describe('somebody who is only asked about', () => {
   it('is not written down: no session for a name, no board for a campaign', async () => {
     const session = env.AGENT_SESSION.getByName('passcode:874100:nobody')
-    expect(await session.mayJoin(null)).toBe(true)
+    expect(await session.mayJoin(null, 'a token')).toBe(true)
     expect(await session.kick('874100')).toBeUndefined()
     await session.revoke('874100', Date.now())
     await session.learn(SETTINGS)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConsoleClient } from './console-client.ts'
-import { useWorker } from './live-session.ts'
+import { ANN, finish, useWorker } from './live-session.ts'
 import { CAMPAIGN, ORIGIN } from './live-worker.ts'
 
 const live = useWorker()
@@ -60,6 +60,45 @@ describe('a passcode guest', () => {
     const second = await ConsoleClient.open({ ...opening, token: elsewhere.body.token })
     await second.inPhase('waiting')
     await Promise.all([owner.close(), second.close()])
+  })
+
+  it('sees nothing of a session that began after they signed in by its name', async () => {
+    const gus = { address: '198.51.100.2', passcode: RIGHT, name: 'Gus' }
+    const early = (await attempt(gus)).body.token
+    const { token } = (await attempt(gus)).body
+    const opening = { url: live.worker.url, campaign: CAMPAIGN.id, origin: ORIGIN }
+    const eve = await ConsoleClient.open({ ...opening, token: early })
+    const owner = await ConsoleClient.open({ ...opening, token })
+    await owner.inPhase('signed-out')
+    await eve.inPhase('signed-out')
+    await owner.command({ type: 'call-me', phoneNumber: '2135550172' })
+    expect(await eve.closed()).toBe(4403)
+    expect(eve.updates.at(-1)).toMatchObject({ type: 'refused', code: 'session-live' })
+    await owner.command({ type: 'log-in', agentId: '8121' })
+    await owner.inPhase('waiting')
+    await live.worker.dialer.holding('8121')
+    live.worker.dialer.connect('8121', ANN)
+    await owner.inPhase('on-call')
+    const own = await ConsoleClient.open({ ...opening, token })
+    await own.inPhase('on-call')
+    own.report({ type: 'renew', token: early })
+    expect(await own.closed()).toBe(4403)
+    await live.worker.restart()
+    const again = await ConsoleClient.open({ ...opening, token: early })
+    expect(await again.closed()).toBe(4403)
+    const calls = async (bearer: string) => {
+      const headers = { authorization: `Bearer ${bearer}` }
+      const url = `${live.worker.url}/v1/session/calls?campaign=${CAMPAIGN.id}`
+      return (await fetch(url, { headers })).text()
+    }
+    await expect.poll(() => calls(token)).toContain(ANN.phonenumber)
+    expect(await calls(early)).toContain('session-live')
+    expect(JSON.stringify([eve.updates, again.updates])).not.toContain(ANN.phonenumber)
+    const back = await ConsoleClient.open({ ...opening, token })
+    await back.inPhase('on-call')
+    await back.command(finish(ANN.id, true))
+    await back.inPhase('signed-out')
+    await back.close()
   })
 })
 

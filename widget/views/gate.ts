@@ -28,7 +28,13 @@ export interface Gate extends SignInState {
   signIn(credentials: Credentials): void
 }
 
-const PASSCODE_HELPS = ['token-missing', 'token-invalid', 'token-expired', 'token-revoked'] as const
+const PASSCODE_HELPS = [
+  'token-missing',
+  'token-invalid',
+  'token-expired',
+  'token-revoked',
+  'session-live',
+] as const
 
 /** Refusals that a passcode helps against. */
 export type PasscodeHelps = (typeof PASSCODE_HELPS)[number]

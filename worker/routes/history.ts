@@ -7,8 +7,9 @@ import * as v from 'valibot'
 import type { LoggedCall } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
 import { checkAccess } from '../access.ts'
-import { bearerToken, checkOrigin, readToken } from '../auth.ts'
+import { bearerToken, checkOrigin, type Identity, isGuest, readToken } from '../auth.ts'
 import { checkFinish, checkText } from '../commands.ts'
+import type { Env } from '../env.ts'
 import { routes } from './app.ts'
 import { mount, type Route, route } from './route.ts'
 
@@ -29,6 +30,13 @@ const CorrectionBody = v.object({
 
 const EXAMPLE: readonly LoggedCall[] = []
 
+/** Who may not see a session sees nothing of what was said in it, either. */
+async function checkReader(env: Env, who: Identity, campaign: string): Promise<void> {
+  await checkAccess(env, who, campaign)
+  if (!isGuest(who) || (await env.AGENT_SESSION.getByName(who.userId).knows(who.tokenId))) return
+  throw new ConsoleError('session-live')
+}
+
 /** Every route below `/v1/session` beside the socket. */
 export const historyRoutes: readonly Route[] = [
   route({
@@ -38,7 +46,7 @@ export const historyRoutes: readonly Route[] = [
     query: { campaign: CampaignId },
     example: { calls: EXAMPLE },
     handle: async ({ env, who, query }) => {
-      await checkAccess(env, who, query.campaign)
+      await checkReader(env, who, query.campaign)
       const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
       return { calls: await board.callsOf(who.userId, LAST_CALLS) }
     },
@@ -50,7 +58,7 @@ export const historyRoutes: readonly Route[] = [
     query: { campaign: CampaignId, call: CallId },
     example: { calls: EXAMPLE },
     handle: async ({ env, who, query }) => {
-      await checkAccess(env, who, query.campaign)
+      await checkReader(env, who, query.campaign)
       const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
       return { calls: await board.contactsOf(who.userId, query.call, LAST_CONTACTS) }
     },
@@ -65,7 +73,7 @@ export const historyRoutes: readonly Route[] = [
     example: { corrected: true },
     handle: async ({ env, who, body }) => {
       const { campaign, callId, dispositions, notes } = body
-      await checkAccess(env, who, campaign)
+      await checkReader(env, who, campaign)
       const board = env.CAMPAIGN_BOARD.getByName(campaign)
       const settings = await board.settings()
       if (!settings) throw new ConsoleError('unknown-campaign')

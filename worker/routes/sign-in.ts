@@ -5,7 +5,7 @@
 
 import { ConsoleError } from '../../shared/errors.ts'
 import { addressOf } from '../address.ts'
-import { checkOrigin, LONGEST_TOKEN_SECONDS, mintToken } from '../auth.ts'
+import { checkOrigin, guestName, LONGEST_TOKEN_SECONDS, mintToken } from '../auth.ts'
 import { SignIn } from '../commands.ts'
 import { forgive, tryPasscode } from '../passcode-door.ts'
 import { routes } from './app.ts'
@@ -28,12 +28,13 @@ export const signInRoutes: readonly Route[] = [
       about(campaign)
       const attempt = { campaign, passcode, address: addressOf(request) }
       const tallies = await tryPasscode(env, attempt)
-      const userId = `passcode:${campaign}:${name}`
-      const joins = await env.AGENT_SESSION.getByName(userId).mayJoin(agentId ?? null)
+      const userId = guestName(campaign, name)
+      const tokenId = crypto.randomUUID()
+      const joins = await env.AGENT_SESSION.getByName(userId).mayJoin(agentId ?? null, tokenId)
       // A wrong agent id is a guess at somebody's session, and counts like a wrong passcode.
       if (joins || agentId === undefined) await forgive(env, attempt, tallies)
       if (!joins) throw new ConsoleError('session-live', { field: 'agentId' })
-      const who = { userId, campaigns: [campaign], role: 'agent' } as const
+      const who = { userId, tokenId, campaigns: [campaign], role: 'agent' } as const
       return mintToken(env, who, LONGEST_TOKEN_SECONDS)
     },
   }),

@@ -3,12 +3,16 @@
  * @module
  */
 
-/** What a spreadsheet would run: these at the start of a cell, also after white space. */
-const FORMULA = /^\s*[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/
+/**
+ * What a spreadsheet would run: these at the start of a cell, also after white space. A semicolon or
+ * a tab begins a cell, too, where the spreadsheet's country or its user says so, and quotes that do
+ * not begin what it takes for a cell keep no line end inside.
+ */
+const FORMULA = /(^|[;\t\r\n])(?=\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/g
 
 /**
- * One row, with its line end. A cell that begins like a formula gets an apostrophe in front, which
- * a spreadsheet takes as "this is text"; whoever needs the exact text reads JSON.
+ * One row, with its line end. What a spreadsheet would take for a formula gets an apostrophe in
+ * front, which says "this is text"; whoever needs the exact text reads JSON.
  */
 export function csvRow(cells: readonly (string | number | boolean | null)[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
@@ -16,8 +20,8 @@ export function csvRow(cells: readonly (string | number | boolean | null)[]): st
 
 function csvCell(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return value === null ? '' : String(value)
-  const safe = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = value.replace(FORMULA, "$1'")
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** A file that a browser saves under this name. */

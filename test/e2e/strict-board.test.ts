@@ -68,6 +68,9 @@ async function open(): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
   await page.evaluateOnNewDocument(`
     window.violations = []
+    window.heard = []
+    addEventListener('keydown', ({ key }) => window.heard.push(key))
+    window.before = Object.getOwnPropertyNames(window).sort().join()
     addEventListener('securitypolicyviolation', (event) =>
       window.violations.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample))
     addEventListener('error', (event) => window.violations.push(String(event.message)))
@@ -75,6 +78,18 @@ async function open(): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
   await page.goto(`${host.origin}/strict`)
   return { page, sue: new Agent(page), keys: new Keyboard(page) }
 }
+
+/** What a guest in somebody's page must leave as it was. */
+const traces = (page: Page) =>
+  page.evaluate(`({
+    globals: Object.getOwnPropertyNames(window).filter((name) => name !== 'before').sort().join()
+      === window.before,
+    sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+    fonts: document.fonts.size,
+    cookie: document.cookie,
+    stored: localStorage.length + sessionStorage.length,
+    head: document.head.querySelectorAll('style, link').length,
+  })`)
 
 const reads = (sue: Agent, words: RegExp) =>
   expect.poll(() => sue.text(BOARD), { timeout: 20_000 }).toMatch(words)
@@ -113,7 +128,7 @@ describe('a board on a page with a strict content security policy', () => {
     await page.close()
   }, 60_000)
 
-  it('shows every part, in its own looks, and none of a hostile caller’s', async () => {
+  it('shows every part in its own looks, nothing of a hostile caller’s, and leaves no trace', async () => {
     const { page, sue, keys } = await open()
     await reads(sue, /On a call with <img src=x/)
     expect((await sue.text(BOARD)).length).toBeLessThan(1_000)
@@ -139,6 +154,10 @@ describe('a board on a page with a strict content security policy', () => {
     await page.setViewport({ width: 320, height: 900 })
     await isUnharmed(page)
     expect(await violations(page)).toEqual([])
+    const untouched = { globals: true, sheets: 0, fonts: 0, cookie: '', stored: 0, head: 0 }
+    expect(await traces(page)).toEqual(untouched)
+    await page.evaluate('window.planted = true')
+    expect(await traces(page)).toEqual({ ...untouched, globals: false })
     await page.close()
   }, 120_000)
 
@@ -175,6 +194,8 @@ describe('a board on a page with a strict content security policy', () => {
     await keys.press('Erase (213) 555-0666')
     await reads(sue, /No call with \(213\) 555-0666 is kept here/)
     expect(await violations(page)).toEqual([])
+    const heard = (await page.evaluate('window.heard')) as string[]
+    expect([...new Set(heard)]).toEqual(['Tab'])
     await page.close()
   }, 120_000)
 })

@@ -108,6 +108,19 @@ describe('the call log', () => {
     expect(lines.map((line) => JSON.parse(line).notes)).toEqual([formula])
   })
 
+  it('leaves without a formula also where another character parts the cells', async () => {
+    const notes = 'a;=cmd()\n+1\tb\t@c\r\n ; -2'
+    await work('csv-2', notes, { extradata: '"x;=A1",\uFF1DA1' })
+    await expect.poll(async () => (await logged('?search=csv-2')).calls[0]?.state).toBe('stored')
+    const text = await (await ask('?search=csv-2&format=csv')).text()
+    expect(text).toContain(`"a;'=cmd()\n'+1\tb\t'@c`)
+    for (const parted of [/[;\r\n]/, /\t/, /[,;\t\r\n]/]) {
+      const cells = text.split(parted).map((cell) => cell.replace(/^["\s]+/, ''))
+      expect(cells.filter((cell) => /^[=+\-@\uFF1D]/.test(cell))).toEqual([])
+    }
+    expect('a;=cmd()'.split(/[;\r\n]/)).toContain('=cmd()')
+  })
+
   it('is a supervisor’s, and takes no nonsense', async () => {
     const refusals = [
       [await ask('', 'agent'), 403, 'forbidden', undefined],

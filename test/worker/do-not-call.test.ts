@@ -96,6 +96,12 @@ describe('outcomes', () => {
 })
 
 describe('a mark', () => {
+  it('of a call whose id is a formula goes home as text', async () => {
+    await work('=cmd()', '2135550188', 'Do not call')
+    const csv = async () => (await supervise('/do-not-call?format=csv')).text()
+    await expect.poll(csv).toContain(",'=cmd(),")
+  })
+
   it('stays when a supervisor has the number’s calls erased', async () => {
     const before = await marks()
     const asked = { method: 'POST', body: { phoneNumber: '213-555-0166' } } as const

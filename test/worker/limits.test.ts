@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { BoardClient } from './board-client.ts'
 import { ConsoleClient } from './console-client.ts'
 import { useWorker } from './live-session.ts'
 import { CAMPAIGN, ORIGIN } from './live-worker.ts'
@@ -109,6 +110,24 @@ describe('a console that says too much', () => {
       expect(saved).toMatchObject({ ok: true })
     }
     await ann.close()
+  })
+})
+
+describe('a campaign', () => {
+  it('has fifty open boards and no more, until one is closed', async () => {
+    const boards: BoardClient[] = []
+    for (let count = 0; count < 50; count++) boards.push(await BoardClient.open(live.worker))
+    await expect.poll(() => boards.every(({ board }) => board !== undefined)).toBe(true)
+    const late = await BoardClient.open(live.worker)
+    await expect.poll(() => late.closed).toBe(4429)
+    expect(late.updates).toMatchObject([{ type: 'refused', code: 'rate-limited' }])
+    expect(await othersAreServed()).toBe(true)
+    expect(boards.filter(({ closed }) => closed !== null)).toEqual([])
+    boards[0]?.socket.close()
+    await expect.poll(() => boards[0]?.closed).not.toBeNull()
+    const next = await BoardClient.open(live.worker)
+    await expect.poll(() => next.board).toBeDefined()
+    for (const { socket } of [...boards, next]) socket.close()
   })
 })
 

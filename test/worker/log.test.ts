@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { askRoute } from './board-client.ts'
 import { ConsoleClient } from './console-client.ts'
 import { ANN, finish, useWorker } from './live-session.ts'
 import { CAMPAIGN, KEY, ORIGIN, SECRET } from './live-worker.ts'
@@ -59,8 +60,14 @@ describe('the log of a whole run', () => {
     expect((await signIn('wrong passcode')).status).toBe(401)
     expect((await signIn('spring passcode')).status).toBe(200)
     await fetch(`${url}/v1/Ann%20Lee/oakley%40?phone=5550143`)
+    await askRoute(live.worker, '/users/ann.oakley%40acme.example/kick', { method: 'POST' })
+    await askRoute(live.worker, '/calls?search=Ann%20Lee')
+    const number = { phoneNumber: '(213) 555-0143' }
+    expect((await askRoute(live.worker, '/erase', { method: 'POST', body: number })).status).toBe(
+      200,
+    )
     await expect.poll(() => events('socket').length).toBe(1)
-    await expect.poll(() => events('request').length).toBe(5)
+    await expect.poll(() => events('request').length).toBe(8)
 
     const log = live.worker.log()
     expect(foundIn(log)).toEqual([])
@@ -78,6 +85,7 @@ describe('the log of a whole run', () => {
     expect(requests).toContainEqual(['/v1/session/socket', 101, null])
     expect(requests).toContainEqual(['/v1/sign-in', 401, 'wrong-passcode'])
     expect(requests).toContainEqual(['*', 404, null])
+    expect(requests).toContainEqual(['/v1/campaigns/:id/erase', 200, null])
     const sessions = new Set(events('command').map(({ session }) => session))
     expect([...sessions]).toEqual([events('socket')[0]?.session])
     for (const { ms } of events('soap')) expect(ms).toBeGreaterThanOrEqual(0)

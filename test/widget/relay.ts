@@ -16,12 +16,13 @@ export type RelayReport =
   | { readonly kind: 'sign-in'; readonly body: unknown }
   | { readonly kind: 'asked'; readonly number: number; readonly request: RelayRequest }
 
-/** An HTTP request of the console's, below `/v1/session`. */
+/** An HTTP request of the console's, below `/v1/session`, or of the board's, below its campaign. */
 export interface RelayRequest {
+  readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly authorization: string
-  /** Null for GET. */
+  /** Null for GET; a form's text as it came. */
   readonly body: unknown
 }
 
@@ -44,6 +45,7 @@ type Answer = { readonly status: number; readonly body: unknown }
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'content-type, authorization',
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH',
 }
 
 /** One campaign's test page and the consoles that connect to it. */
@@ -146,14 +148,16 @@ async function answer(
   }
   let text = ''
   for await (const part of request) text += part
-  const body = text === '' ? null : JSON.parse(text)
+  const { authorization = '', 'content-type': type = '' } = request.headers
+  const body = text === '' ? null : type.includes('json') ? JSON.parse(text) : text
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://relay')
   const query = Object.fromEntries(searchParams)
-  const room = rooms.get(query.campaign ?? body?.campaign ?? '')
-  const { authorization = '' } = request.headers
+  const [, named] = /^\/v1\/campaigns\/([^/]+)/.exec(pathname) ?? []
+  const room = rooms.get(query.campaign ?? named ?? body?.campaign ?? '')
+  const { method = '' } = request
   const order = pathname.endsWith('/sign-in')
     ? await room?.signIn(body)
-    : await room?.ask({ path: pathname, query, authorization, body })
+    : await room?.ask({ method, path: pathname, query, authorization, body })
   response.writeHead(order?.status ?? 404, { ...CORS, 'content-type': 'application/json' })
   response.end(JSON.stringify(order?.body ?? {}))
 }

@@ -57,6 +57,8 @@ export class CampaignBoard extends LitElement {
   #shown: PanelName | 'team' = 'team'
   /** Whom the open question is about. */
   #removing: string | null = null
+  /** The question is to be opened, once its file is there. */
+  #asking = false
   #ticking: ReturnType<typeof setInterval> | undefined
 
   constructor() {
@@ -100,8 +102,10 @@ export class CampaignBoard extends LitElement {
   }
 
   protected override updated(): void {
-    const dialog = this.#dialog
-    if (dialog?.open === false) dialog.showModal()
+    const dialog = this.#asking && this.#dialog
+    if (!dialog) return
+    this.#asking = false
+    if (!dialog.open) dialog.showModal()
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -210,7 +214,7 @@ export class CampaignBoard extends LitElement {
     const removal = row && this.#panels.removal.content
     if (!removal) return nothing
     const close = () => this.#dialog?.close()
-    return html`<dialog class="ask" aria-labelledby="kick-title" @close=${() => this.#ask(null)}>
+    return html`<dialog class="ask" aria-labelledby="kick-title" @close=${() => this.#dialog?.open || this.#ask(null)}>
       ${removal.question({ html, nothing }, row, close)}
     </dialog>`
   }
@@ -229,6 +233,7 @@ export class CampaignBoard extends LitElement {
 
   #ask(userId: string | null): void {
     this.#removing = userId
+    this.#asking = userId !== null
     this.requestUpdate()
   }
 }

@@ -6,6 +6,7 @@
 import 'axe-core'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { assert } from 'chai'
+import type { LitElement } from 'lit'
 import '../../../widget/define.ts'
 import type { AgentConsole } from '../../../widget/agent-console.ts'
 import { ScriptedWorker, until } from './scripted-worker.ts'
@@ -17,19 +18,19 @@ declare global {
   }
 }
 
-/** A console and its worker. */
-export class Mounted {
-  readonly element: AgentConsole
+/** An element and its worker. */
+export class Mounted<Kind extends LitElement = AgentConsole> {
+  readonly element: Kind
   readonly worker: ScriptedWorker
 
-  constructor(element: AgentConsole, worker: ScriptedWorker) {
+  constructor(element: Kind, worker: ScriptedWorker) {
     this.element = element
     this.worker = worker
   }
 
   /** The shadow root's first element that matches, and has some text in it. */
-  find<Kind extends HTMLElement = HTMLElement>(selector: string, text = ''): Kind {
-    const all = [...this.element.renderRoot.querySelectorAll<Kind>(selector)]
+  find<Found extends HTMLElement = HTMLElement>(selector: string, text = ''): Found {
+    const all = [...this.element.renderRoot.querySelectorAll<Found>(selector)]
     const found = all.find((each) => each.textContent?.includes(text))
     if (found === undefined) throw new Error(`nothing matches ${selector} in: ${this.text}`)
     return found
@@ -40,7 +41,9 @@ export class Mounted {
   }
 
   get text(): string {
-    return (this.element.renderRoot as ShadowRoot).querySelector('.console')?.textContent ?? ''
+    return (
+      (this.element.renderRoot as ShadowRoot).querySelector('.console, .board')?.textContent ?? ''
+    )
   }
 
   /** The button with this label. */

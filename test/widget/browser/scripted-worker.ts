@@ -3,7 +3,8 @@
  * @module
  */
 
-import type { ErrorCode, ErrorFacts } from '../../../shared/errors.ts'
+import type { BoardUpdate } from '../../../shared/board.ts'
+import { ConsoleError, type ErrorCode, type ErrorFacts } from '../../../shared/errors.ts'
 import {
   type Command,
   type CommandFrame,
@@ -36,11 +37,13 @@ export class ScriptedWorker {
   /** The subprotocols of the last line. */
   protocols: readonly string[] = []
   signIns: unknown[] = []
-  /** HTTP requests below `/v1/session`, and what they are answered with. */
+  /** HTTP requests, and what they are answered with. */
   readonly asked: RelayRequest[] = []
-  answers: (request: RelayRequest) => object | ErrorCode = () => ({ calls: [] })
+  answers: (request: RelayRequest) => object | ErrorCode | ConsoleError = () => ({ calls: [] })
   /** What a line is greeted with; none leaves the greeting to the test. */
   session: SessionSnapshot | null
+  /** What a line is greeted with instead, if there is no session. */
+  greeting: () => readonly (Update | BoardUpdate)[] = () => []
   readonly campaign: string
   readonly #control: WebSocket
   readonly #taken = new Set<UpFrame>()
@@ -75,7 +78,7 @@ export class ScriptedWorker {
   }
 
   /** Sends a frame to every console, or to one. */
-  update(update: Update, line?: number): void {
+  update(update: Update | BoardUpdate, line?: number): void {
     for (const each of line === undefined ? this.lines : [line]) {
       this.#order({ kind: 'frame', line: each, text: JSON.stringify(update) })
     }
@@ -148,23 +151,29 @@ export class ScriptedWorker {
 
   #asked(number: number, request: RelayRequest): void {
     this.asked.push(request)
-    const body = this.answers(request)
-    const refused = typeof body === 'string'
-    this.#order({
-      kind: 'answer',
-      number,
-      status: refused ? 400 : 200,
-      body: refused ? { code: body } : body,
-    })
+    const said = this.answers(request)
+    const error = typeof said === 'string' ? new ConsoleError(said) : said
+    const refused = error instanceof ConsoleError
+    const { code, words, field, rows } = refused ? error : {}
+    const body = refused ? { code, words, field, rows } : said
+    this.#order({ kind: 'answer', number, status: refused ? 400 : 200, body })
   }
 
   #opened(line: number, protocols: readonly string[]): void {
     this.lines.push(line)
     this.protocols = protocols
-    if (this.session === null) return
-    const expiresAt = Date.now() + 3_600_000
-    this.update({ type: 'hello', protocol: PROTOCOL_VERSION, expiresAt }, line)
+    if (this.session === null) {
+      for (const update of this.greeting()) this.update(update, line)
+      return
+    }
+    this.update(this.hello, line)
     this.update({ type: 'snapshot', session: this.session }, line)
+  }
+
+  /** How the worker begins. */
+  get hello() {
+    const expiresAt = Date.now() + 3_600_000
+    return { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt } as const
   }
 
   #order(order: RelayOrder): void {

@@ -23,7 +23,7 @@ const ENGLISH = {
     `after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${trouble}`,
   nextAt: (time: string) => `next try ${time}`,
   retry: 'Try now',
-  retryOf: (call: string) => `Post call ${call} again`,
+  retryOf: (call: string) => `Try now: call ${call}`,
   refresh: 'Refresh',
 }
 

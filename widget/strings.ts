@@ -93,7 +93,7 @@ export const ENGLISH = {
   clear: 'Take back',
   reminder: (minutes: number) => `This call has been open for more than ${minutes} min.`,
   notes: 'Notes',
-  notLoaded: 'A part of this form could not be loaded. Trying again…',
+  notLoaded: 'A part of this page could not be loaded. Trying again…',
   next: 'Next call',
   finishLogOff: 'Log off',
   saveLogOff: 'Save and log off',

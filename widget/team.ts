@@ -43,12 +43,14 @@ export class Team {
     this.#ports.changed()
   }
 
-  render(): unknown {
+  render(t: Strings): unknown {
     const { html, nothing } = this.#lent
     const { place, getToken } = this.#ports
-    return this.#shown && this.#script.content
-      ? html`<campaign-board .endpoint=${place.endpoint} .campaign=${place.campaign}
-          .getToken=${getToken}></campaign-board>`
-      : nothing
+    if (!this.#shown) return nothing
+    if (this.#script.content) {
+      return html`<campaign-board .endpoint=${place.endpoint} .campaign=${place.campaign}
+        .getToken=${getToken}></campaign-board>`
+    }
+    return this.#script.failed ? html`<p class="notice" role="status">${t.notLoaded}</p>` : nothing
   }
 }

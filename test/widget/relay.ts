@@ -153,7 +153,9 @@ async function answer(
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://relay')
   const query = Object.fromEntries(searchParams)
   const [, named] = /^\/v1\/campaigns\/([^/]+)/.exec(pathname) ?? []
-  const room = rooms.get(query.campaign ?? named ?? body?.campaign ?? '')
+  // A form names no campaign; its page's token does.
+  const [, owner = ''] = /\.(\d+)\./.exec(authorization) ?? []
+  const room = rooms.get(query.campaign ?? named ?? body?.campaign ?? owner)
   const { method = '' } = request
   const order = pathname.endsWith('/sign-in')
     ? await room?.signIn(body)

@@ -28,32 +28,35 @@ export async function readNumberFile(file: Blob, options: ReadOptions): Promise<
   const start = new Uint8Array(await file.slice(0, PIECE).arrayBuffer())
   if (start.includes(0)) return null
   try {
-    return await read(file, new TextDecoder('utf-8', { fatal: true }), options)
+    return await read(file, 'utf-8', options)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return read(file, new TextDecoder('windows-1252'), options)
+    return read(file, 'windows-1252', options)
   }
 }
 
 async function read(
   file: Blob,
-  decoder: TextDecoder,
+  encoding: string,
   { header, onProgress, signal }: ReadOptions,
 ): Promise<NumberList> {
+  // Every byte is a letter in the other encoding.
+  const decoder = new TextDecoder(encoding, { fatal: true })
   const list = new NumberList(header)
   let bytes = 0
   for await (const chunk of pieces(file)) {
     const text = decoder.decode(chunk, { stream: true })
     for (let at = 0; at < text.length; at += PIECE) {
       list.push(text.slice(at, at + PIECE))
+      onProgress((bytes + (chunk.length * at) / text.length) / file.size)
       await breathe()
       signal.throwIfAborted()
     }
     bytes += chunk.length
-    onProgress(bytes / file.size)
   }
   list.push(decoder.decode())
   list.end()
+  onProgress(1)
   return list
 }
 

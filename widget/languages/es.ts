@@ -104,7 +104,7 @@ export const STRINGS: AllWords = {
   notes: 'Notas',
   optional: 'opcional',
   callbackAt: 'Llamar de nuevo el',
-  notLoaded: 'Una parte de este formulario no se pudo cargar. Intentándolo de nuevo…',
+  notLoaded: 'Una parte de esta página no se pudo cargar. Intentándolo de nuevo…',
   next: 'Próxima llamada',
   finishLogOff: 'Terminar',
   saveLogOff: 'Guardar y terminar',

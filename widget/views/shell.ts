@@ -60,7 +60,7 @@ export function shell(view: View, { tryNow, openSheet, remindAfter }: Shell): Te
     body: html`${view.online ? nothing : offline(view, tryNow)} 
     ${reminder(view, state, remindAfter)} ${phase(view, state)} ${unsent(view)} ${lastCalls(view)}`,
   })}
-  ${view.team.loaded?.render()}`
+  ${view.team.loaded?.render(t)}`
 }
 
 /** The name of a phase. */

@@ -57,10 +57,13 @@ export class MountedBoard extends Mounted<CampaignBoard> {
     this.script = script
   }
 
-  /** Opens a part by its name in the menu. */
+  /** Opens a part by its name in the menu, and waits until it says this. */
   async open(part: string, words: string): Promise<void> {
     this.find<HTMLButtonElement>('nav button', part).click()
-    await this.shows(words)
+    await this.element.updateComplete
+    const root = this.element.renderRoot
+    const text = () => root.querySelector('.panel, .campaign')?.textContent ?? ''
+    await until(() => text().includes(words), `“${words}” in ${part}, which shows: ${text()}`)
     await this.element.updateComplete
   }
 
@@ -110,7 +113,7 @@ export async function addBoard(
 ): Promise<MountedBoard> {
   const element = document.createElement('campaign-board')
   const { endpoint, campaign } = script.worker
-  Object.assign(element, { endpoint, campaign, token: 'a.test.token', ...more })
+  Object.assign(element, { endpoint, campaign, token: `a.${campaign}.token`, ...more })
   document.body.append(element)
   const page = new MountedBoard(element, script)
   mounted.push(page)

@@ -182,8 +182,8 @@ export class ScriptedWorker {
 }
 
 /** Waits for a condition, and says which one did not come. */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 5_000
+export async function until(condition: () => boolean, what: string, within = 5_000): Promise<void> {
+  const end = performance.now() + within
   while (!condition()) {
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -181,7 +181,7 @@ class Calls implements Panel {
         <small class=${trouble ? 'trouble' : ''}>${state === 'stored' ? '' : t.state[state]}</small>
       </summary>
       <dl>
-        ${factsOf(call, t).map(([label, value]) => html`<div><dt>${tame(label, LONGEST_NAME)}</dt><dd>${tame(value, MAX_NOTES, Infinity)}</dd></div>`)}
+        ${factsOf(call, t).map(([label, value]) => html`<div><dt>${tame(label, LONGEST_NAME)}</dt><dd>${tame(value, MAX_NOTES, MAX_NOTES)}</dd></div>`)}
       </dl>
       ${
         call.corrections?.map(

@@ -26,6 +26,8 @@ export interface Presence {
     readonly name: string | null
     readonly phoneNumber: string | null
   } | null
+  /** When they said that the person had gone; null or absent while they have not. */
+  readonly callerGoneAt?: number | null | undefined
   /** On a call whose line is gone already. */
   readonly phoneGone: boolean
   /** A break: why, and since when. */
@@ -162,6 +164,8 @@ export interface LoggedCall {
   readonly openedAt: number
   /** When the agent finished or left it; null while it is open. */
   readonly finishedAt: number | null
+  /** When the agent said that the person had gone; null or absent where they never did. */
+  readonly callerGoneAt?: number | null | undefined
   /** What the dialer said about the person; hostile text. */
   readonly fields: readonly CallField[]
   /** The choice from each disposition list, in list order. */

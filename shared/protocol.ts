@@ -45,6 +45,8 @@ export type Command =
   | { readonly type: 'last-call'; readonly on: boolean }
   /** Hang up my phone and end the session, while waiting. */
   | { readonly type: 'log-off' }
+  /** The person has hung up, or has not after all; the line stays mine until a finish. */
+  | { readonly type: 'caller-gone'; readonly callId: string; readonly on: boolean }
   /** My phone has hung up. */
   | { readonly type: 'phone-gone' }
   /** I hear someone but see nothing. */

@@ -143,6 +143,11 @@ export interface OnCall {
   readonly phone: 'up' | 'gone'
   /** Why the phone is gone; null while it is up. */
   readonly goneWhy: 'kicked' | 'phone-gone' | null
+  /**
+   * When the agent said that the person had gone; null or absent while they have not. The dialer
+   * tells nothing of it, and only a finish frees the line.
+   */
+  readonly callerGoneAt?: number | null | undefined
   /** The agent asked that this call be the last. */
   readonly lastCall: boolean
   /** A break: the finish is held until the agent returns. */

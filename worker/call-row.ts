@@ -26,6 +26,8 @@ export interface CallRow {
   readonly nextTryAt: number | null
   readonly openedAt: number
   readonly finishedAt: number | null
+  /** When the agent said that the person had gone. */
+  readonly callerGoneAt: number | null
   /** Whether a console had it on screen. */
   readonly shown: boolean
   /** Whether the finish is on its way. */
@@ -54,6 +56,7 @@ export function newCall(call: Call, agentId: string, now: number): CallRow {
     nextTryAt: null,
     openedAt: now,
     finishedAt: null,
+    callerGoneAt: null,
     shown: false,
     inFlight: false,
     popTab: null,
@@ -83,6 +86,7 @@ export function readRow(row: Row): CallRow {
     nextTryAt: number('next_try_at'),
     openedAt: Number(row.opened_at),
     finishedAt: number('finished_at'),
+    callerGoneAt: number('caller_gone_at'),
     shown: row.shown === 1,
     inFlight: row.in_flight === 1,
     popTab: text('pop_tab'),
@@ -102,6 +106,7 @@ function columnsOf(row: CallRow): Row {
     response: row.response,
     opened_at: row.openedAt,
     finished_at: row.finishedAt,
+    caller_gone_at: row.callerGoneAt,
     state: row.state,
     words: row.words,
     last_call: Number(row.lastCall),

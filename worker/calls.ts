@@ -71,7 +71,7 @@ export class Calls {
   open(call: Call, agentId: string, now: number): void {
     const known = this.get(call.campaignId, call.id)
     const row = known ?? newCall(call, agentId, now)
-    this.#save({ ...row, state: 'open', agentId, call, popUntil: null }, known)
+    this.#save({ ...row, state: 'open', agentId, call, popUntil: null, callerGoneAt: null }, known)
   }
 
   /** The agent finished the call; due at once. */

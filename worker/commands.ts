@@ -52,6 +52,7 @@ const Frame = v.variant('type', [
   command('cancel', {}),
   command('last-call', { on: v.boolean() }),
   command('log-off', {}),
+  command('caller-gone', { callId: CALL_ID, on: v.boolean() }),
   command('phone-gone', {}),
   command('no-screen', {}),
   command('save-draft', { callId: CALL_ID, draft: DraftShape }),

@@ -42,6 +42,7 @@ export function presenceOf(state: State, { console, unsent, today }: PresenceFac
       name: onCall.call.name && label(onCall.call.name),
       phoneNumber: onCall.call.phoneNumber && label(onCall.call.phoneNumber),
     },
+    callerGoneAt: onCall?.callerGoneAt ?? null,
     phoneGone: onCall?.phone === 'gone',
     held: onCall?.held ? { ...onCall.held, reason: label(onCall.held.reason) } : null,
     lastCall: 'lastCall' in state && state.lastCall,
@@ -61,7 +62,18 @@ export function presenceOf(state: State, { console, unsent, today }: PresenceFac
 
 /** A call as the board logs it. */
 export function loggedCall(row: CallRow, userId: string, campaign: CampaignSettings): LoggedCall {
-  const { call, draft, agentId, shown, openedAt, finishedAt, response, state, words } = row
+  const {
+    call,
+    draft,
+    agentId,
+    shown,
+    openedAt,
+    finishedAt,
+    callerGoneAt,
+    response,
+    state,
+    words,
+  } = row
   const { id: callId, phoneNumber, name, fields } = call
   return {
     callId,
@@ -72,6 +84,7 @@ export function loggedCall(row: CallRow, userId: string, campaign: CampaignSetti
     name,
     openedAt,
     finishedAt,
+    callerGoneAt,
     fields,
     dispositions: draft.dispositions,
     meanings: meaningsOf(draft, campaign),

@@ -113,6 +113,8 @@ export type Effect =
       /** When a finish still `sending` is sent again; null when it is not. */
       readonly nextTryAt: number | null
     }
+  /** When the agent said that the person had gone. */
+  | { readonly do: 'note'; readonly call: Call; readonly callerGoneAt: number | null }
   /** The call ends without a finish; what was typed is kept. */
   | { readonly do: 'leave'; readonly call: Call; readonly draft: Draft; readonly agentId: string }
   /** A card without a name has got one: what was typed on it goes on under that. */

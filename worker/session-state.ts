@@ -43,7 +43,12 @@ export interface WaitingState extends Common {
   readonly agentId: string
   readonly lastCall: boolean
   /** The finish whose answer is awaited; `leaving` says why the session ends after it. */
-  readonly storing: { readonly callId: string; readonly leaving: SignedOutReason | null } | null
+  readonly storing: {
+    readonly callId: string
+    readonly leaving: SignedOutReason | null
+    /** The open call's, should the dialer refuse the finish. */
+    readonly callerGoneAt?: number | null | undefined
+  } | null
   /** A finish whose answer was lost; the next wait tells, or after `askAt` the agent. */
   readonly proof: {
     readonly callId: string

@@ -43,6 +43,7 @@ export const SESSION_TABLES: readonly string[] = [
    DROP TABLE outbox;
    DROP TABLE told;`,
   'CREATE TABLE guests (token_id TEXT PRIMARY KEY) WITHOUT ROWID',
+  'ALTER TABLE calls ADD COLUMN caller_gone_at INTEGER',
 ]
 
 /** Brings the tables up to date with the code; older rows stay readable. */

@@ -284,6 +284,7 @@ export class Session {
     reopen: ({ callId }, campaignId) => this.calls.mark(campaignId, callId, 'open', NOTHING_KNOWN),
     mark: ({ campaignId, callId, state, ...facts }) =>
       this.calls.mark(campaignId, callId, state, facts),
+    note: ({ call, callerGoneAt }) => this.calls.change(call, { callerGoneAt }),
     leave: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
     named: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
     'cut-off': ({ call, agentId }, _campaignId, now) => this.calls.cutOff(call, agentId, now),

@@ -27,7 +27,9 @@ export function visible(state: State): SessionState {
     }
     case 'on-call': {
       const { phase, since, agentId, call, draft, phone, goneWhy, lastCall, held, refusal } = state
-      return { phase, since, agentId, call, draft, phone, goneWhy, lastCall, held, refusal }
+      const callerGoneAt = state.callerGoneAt ?? null
+      const shown = { call, draft, phone, goneWhy, callerGoneAt, lastCall, held, refusal }
+      return { phase, since, agentId, ...shown }
     }
   }
 }

@@ -90,6 +90,7 @@ describe('a token that has run out', () => {
     for (const command of [
       { type: 'call-me', phoneNumber: '2135550100' },
       { type: 'log-in', agentId },
+      { type: 'caller-gone', callId: 'late', on: true },
       { type: 'phone-gone' },
       { type: 'no-screen' },
       { type: 'hold-finish', callId: 'late', reason: 'tea' },

@@ -47,6 +47,9 @@ describe('the call log', () => {
     await ann.inPhase('on-call')
     const open = { callId: 'log-1', userId: user, agentId, state: 'open', finishedAt: null }
     await expect.poll(() => logged('?search=log-1')).toMatchObject({ calls: [open], next: null })
+    await ann.command({ type: 'caller-gone', callId: 'log-1', on: true })
+    const { callerGoneAt } = await ann.inPhase('on-call', (state) => state.callerGoneAt !== null)
+    await expect.poll(() => logged('?search=log-1')).toMatchObject({ calls: [{ callerGoneAt }] })
     await ann.command(finish('log-1', true))
     await ann.inPhase('signed-out')
     await expect
@@ -61,6 +64,7 @@ describe('the call log', () => {
           name: 'Ann Lee',
           openedAt: expect.any(Number),
           finishedAt: expect.any(Number),
+          callerGoneAt,
           fields: expect.arrayContaining([
             { name: 'city', label: 'city', value: 'Los Angeles, CA' },
           ]),
@@ -99,6 +103,7 @@ describe('the call log', () => {
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(csv.headers.get('content-disposition')).toContain(`calls-${CAMPAIGN.id}.csv`)
     const [head, row, ...rest] = (await csv.text()).split('\r\n')
+    expect(head).toContain('Came,Caller gone,Finished,')
     expect(head).toContain('Phone Number,Name,name,city,Other fields,Result,Meaning,Notes')
     expect(row).toContain(`,"'=HYPERLINK(""https://evil.example"",""a, b"")",`)
     expect(row).toContain('Extra data 3: @SUM(1)')

@@ -153,6 +153,7 @@ const COMMANDS: { readonly [T in CommandType]: Extract<Command, { type: T }> } =
   cancel: { type: 'cancel' },
   'last-call': { type: 'last-call', on: true },
   'log-off': { type: 'log-off' },
+  'caller-gone': { type: 'caller-gone', callId: 'mine', on: true },
   'phone-gone': { type: 'phone-gone' },
   'no-screen': { type: 'no-screen' },
   'save-draft': { type: 'save-draft', callId: 'mine', draft: TYPED },

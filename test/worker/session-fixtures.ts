@@ -97,6 +97,8 @@ export const EVENTS: readonly SessionEvent[] = [
   { type: 'cancel' },
   { type: 'last-call', on: true },
   { type: 'log-off' },
+  { type: 'caller-gone', callId: ANN.id, on: true },
+  { type: 'caller-gone', callId: ANN.id, on: false },
   { type: 'phone-gone' },
   { type: 'no-screen' },
   { type: 'save-draft', callId: ANN.id, draft: TYPED },

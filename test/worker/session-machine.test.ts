@@ -30,6 +30,7 @@ describe('the session machine', () => {
           'trouble',
           'seen',
           'lastCall',
+          'on',
           'noTabSince',
         ])
         const answer = typeof reply === 'object' ? `refused ${reply.refused}` : (reply ?? '')

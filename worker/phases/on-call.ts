@@ -29,13 +29,13 @@ function ifSame<E extends { readonly callId: string }>(
 }
 
 function finish(state: OnCallState, event: EventOf<'finish'>, at: Moment): Step {
-  const { call, agentId, phone, goneWhy } = state
+  const { call, agentId, phone, goneWhy, callerGoneAt } = state
   const { draft, leaveMessage } = event
   // The dialer knows no such call, so there is nothing to store; end the leg and ring again.
   if (call.kind !== 'known') return startOver({ ...state, draft }, at)
   const last = event.lastCall || state.lastCall
   const leaving: SignedOutReason | null = phone === 'gone' ? goneWhy : last ? 'last-call' : null
-  const storing = { callId: call.id, leaving }
+  const storing = { callId: call.id, leaving, callerGoneAt }
   return accept(startWaiting(state, agentId, at, { storing, lastCall: state.lastCall }), {
     do: 'finish',
     call,
@@ -44,6 +44,13 @@ function finish(state: OnCallState, event: EventOf<'finish'>, at: Moment): Step 
     lastCall: leaving !== null,
     leaveMessage,
   })
+}
+
+/** Said twice it keeps its first moment: pages may have been slow to show that it was heard. */
+function callerGone(state: OnCallState, event: EventOf<'caller-gone'>, at: Moment): Step {
+  const { call } = state
+  const callerGoneAt = event.on ? (state.callerGoneAt ?? at.now) : null
+  return accept({ ...state, callerGoneAt }, { do: 'note', call, callerGoneAt })
 }
 
 function startOver(state: OnCallState, at: Moment): Step {
@@ -107,6 +114,7 @@ export const onCall: PhaseTable<'on-call'> = {
     ),
     'end-hold': ifSame((state) => accept({ ...state, held: null })),
     help,
+    'caller-gone': ifSame(callerGone),
     'phone-gone': (state) => accept({ ...state, phone: 'gone', goneWhy: 'phone-gone' }),
     'leave-unfinished': ifSame(leaveUnfinished),
   },

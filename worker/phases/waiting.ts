@@ -170,7 +170,11 @@ function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment
   const { storing } = state
   if (storing?.callId !== call.id) return become(state, settle(event, at))
   if (outcome.kind === 'fault' && !lostBefore) {
-    const open = { ...startCall(state, call, draft, at), refusal: outcome.words }
+    const open = {
+      ...startCall(state, call, draft, at),
+      refusal: outcome.words,
+      callerGoneAt: storing.callerGoneAt,
+    }
     return become({ ...open, ...phoneOf(storing) }, { do: 'reopen', callId: call.id })
   }
   if (storing.leaving) {

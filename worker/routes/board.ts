@@ -35,6 +35,7 @@ const EXAMPLE: BoardSnapshot = {
       console: true,
       troubleSince: null,
       call: null,
+      callerGoneAt: null,
       phoneGone: false,
       held: null,
       lastCall: false,

@@ -25,6 +25,7 @@ const EXAMPLE: LoggedCall = {
   name: 'Ann Lee',
   openedAt: 1_795_425_600_000,
   finishedAt: 1_795_425_780_000,
+  callerGoneAt: 1_795_425_750_000,
   fields: [{ name: 'city', label: 'city', value: 'Fresno' }],
   dispositions: ['Interested'],
   meanings: ['contact'],
@@ -93,6 +94,7 @@ const jsonLine = (call: LoggedCall) => `${JSON.stringify(call)}\n`
 function csvHead({ columns, dispositionLists }: CampaignSettings): string {
   return csvRow([
     'Came',
+    'Caller gone',
     'Finished',
     'Handle time (s)',
     'Campaign ID',
@@ -118,10 +120,11 @@ function csvHead({ columns, dispositionLists }: CampaignSettings): string {
 
 function csvOf({ id, columns, dispositionLists }: CampaignSettings) {
   return (call: LoggedCall): string => {
-    const { openedAt, finishedAt, fields } = call
+    const { openedAt, callerGoneAt = null, finishedAt, fields } = call
     const others = fields.filter(({ name }) => !columns.includes(name))
     return csvRow([
       new Date(openedAt).toISOString(),
+      callerGoneAt && new Date(callerGoneAt).toISOString(),
       finishedAt && new Date(finishedAt).toISOString(),
       finishedAt && Math.round((finishedAt - openedAt) / 1_000),
       id,

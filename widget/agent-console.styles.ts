@@ -142,10 +142,31 @@ const frame = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .work > * + * {
+    margin-block-start: var(--_4);
+  }
   .call {
     display: grid;
     gap: var(--_5);
     align-items: start;
+  }
+  /* Not below the fold: what ends a call is in sight as long as some of the call is. */
+  .foot {
+    margin-inline: calc(-1 * var(--_4));
+    padding: var(--_3) var(--_4);
+    border-block-start: 1px solid var(--_rule);
+    background: var(--_surface);
+  }
+  @media (height >= 30rem) {
+    .foot {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 1;
+    }
+    /* What gets the keyboard does not hide behind it. */
+    .call * {
+      scroll-margin-block-end: 10rem;
+    }
   }
   .about,
   .person,

@@ -149,6 +149,11 @@ export class AgentConsole extends LitElement {
     return this.#controller.run({ type: 'log-off' })
   }
 
+  /** Says that the person has hung up, or has not after all; only a finish frees the line. */
+  async callerGone(on = true): Promise<void> {
+    await this.#controller.run({ type: 'caller-gone', callId: this.#openCall().id, on })
+  }
+
   /** Says that the agent's phone has hung up. */
   phoneGone(): Promise<void> {
     return this.#controller.run({ type: 'phone-gone' })

@@ -33,6 +33,7 @@ export interface ConsoleHost {
   readonly endpoint: string
   readonly campaign: string
   readonly renderRoot: ParentNode
+  readonly updateComplete: Promise<boolean>
   requestUpdate(): void
   /** Where the host page's records are, and the window that shows them. */
   readonly popUrl: string
@@ -174,7 +175,14 @@ export class ConsoleView implements View {
   }
 
   finish(lastCall: boolean, leaveMessage = false): void {
-    this.#host.finish({ lastCall, leaveMessage }).catch(() => this.#host.requestUpdate())
+    this.#host.finish({ lastCall, leaveMessage }).catch(() => this.#showProblem())
+  }
+
+  /** The buttons are always in sight; what they were refused for may not be. */
+  async #showProblem(): Promise<void> {
+    this.#host.requestUpdate()
+    await this.#host.updateComplete
+    this.#host.renderRoot.querySelector('.problem')?.scrollIntoView({ block: 'nearest' })
   }
 
   /** Does what a shortcut stands for, in the form about the open call. */

@@ -33,6 +33,26 @@ const choices = css`
   .finish > .primary {
     flex-grow: 3;
   }
+  .foot + .tail {
+    margin-block-start: 0;
+  }
+  .tail [aria-pressed='true'] {
+    border-color: transparent;
+    background: none;
+  }
+  @container console (inline-size < 26rem) {
+    .finish > .primary {
+      flex-basis: 100%;
+    }
+  }
+  @container console (inline-size >= 44rem) {
+    .finish > * {
+      flex: 0 1 auto;
+    }
+    .finish > .primary {
+      flex: 0 1 14rem;
+    }
+  }
   .options {
     display: flex;
     flex-wrap: wrap;

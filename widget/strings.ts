@@ -85,6 +85,9 @@ export const ENGLISH = {
   agentIdIs: (agentId: string) => `Agent id ${agentId}`,
 
   onCallTitle: 'On a call',
+  afterCallTitle: 'After the call',
+  callerGone: 'The caller has gone',
+  callerGoneLead: 'No call comes until you finish this one.',
   onBreakTitle: 'On a break',
   nobody: 'Unknown caller',
   unreadable: 'The dialer’s answer could not be read in full. Someone is on the line.',

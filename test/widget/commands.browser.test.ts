@@ -155,6 +155,25 @@ describe('every other button', () => {
     assert.isTrue((await page.worker.accept('finish')).lastCall)
   })
 
+  it('of a call whose person has gone: it is over, but not finished', async () => {
+    const page = await mount((worker) => worker.show(onCall({ since: Date.now() - 70_000 })))
+    await page.shows('1:1')
+    page.press('The caller has gone')
+    const said = await page.worker.accept('caller-gone')
+    assert.deepInclude(said, { callId: MARIA.id, on: true })
+    assert.include(page.find('h2').textContent, 'On a call')
+    page.worker.show(onCall({ callerGoneAt: Date.now() - 5_000 }))
+    await page.shows('After the call')
+    await page.shows('No call comes until you finish this one.')
+    assert.match(page.find('.timer').textContent ?? '', /0:0\d/)
+    assert.equal(page.button('The caller has gone').getAttribute('aria-pressed'), 'true')
+    await page.isAccessible()
+    page.press('The caller has gone')
+    assert.isFalse((await page.worker.accept('caller-gone')).on)
+    page.press('Next call')
+    assert.equal((await page.worker.accept('finish')).callId, MARIA.id)
+  })
+
   it('of what is unsent', async () => {
     const page = await mount()
     page.worker.show(signedOut({ why: 'dialer' }), { unsent: [REFUSED] })

@@ -69,6 +69,9 @@ const SCREENS: Readonly<Record<string, SessionSnapshot>> = {
     },
     state: onCall({ since: ago(1), draft: { dispositions: ['Reason 3'], notes: '' } }),
   }),
+  'on-call-after': snapshot({
+    state: onCall({ since: ago(4), draft, callerGoneAt: ago(0.4), lastCall: true }),
+  }),
   'on-call-bare': snapshot({ state: onCall({ since: ago(0.1), call: SOMEONE }) }),
   'on-call-refused': snapshot({
     state: onCall({ draft, refusal: 'Call 9001 belongs to another agent' }),
@@ -129,6 +132,9 @@ async function shoot(view: Page, url: string, path: string): Promise<void> {
   await view.waitForFunction(
     "[...document.querySelectorAll('agent-console')].every((each) => each.session !== null)",
   )
+  // What sticks to the window's edge shall stand where it belongs.
+  const height = await view.evaluate('document.documentElement.scrollHeight')
+  await view.setViewport({ width: PAGE_WIDTH + 100, height: Number(height) })
   // Languages and area codes are files of their own.
   await view.waitForNetworkIdle()
   await view.screenshot({ path, fullPage: true })

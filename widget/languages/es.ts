@@ -89,6 +89,9 @@ export const STRINGS: AllWords = {
   agentIdIs: (agentId) => `Agente ${agentId}`,
 
   onCallTitle: 'En una llamada',
+  afterCallTitle: 'Después de la llamada',
+  callerGone: 'La persona ya no está',
+  callerGoneLead: 'No llega otra llamada hasta que termine esta.',
   onBreakTitle: 'En una pausa',
   nobody: 'Persona desconocida',
   unreadable: 'La respuesta del marcador no se pudo leer entera. Hay alguien en la línea.',

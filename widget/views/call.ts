@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
 import { tame } from '../hostile-text.ts'
-import { button, clock, helpButton, menu, problem, says, sends, textField } from './parts.ts'
+import { button, helpButton, menu, problem, says, sends, textField } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
 import { wrapUp } from './wrap-up.ts'
@@ -15,16 +15,19 @@ type Held = NonNullable<OnCall['held']>
 
 /** A person on the line. */
 export function onCall(view: View, state: OnCall): TemplateResult {
-  return html`
+  const free = state.held === null && state.phone === 'up'
+  return html`<div class="work">
     ${phoneGone(view, state)}
     <div class="call">
       <div class="about">
         <slot name="pop">${person(view, state.call)}</slot>
         <slot name="script">${script(view, state.call)}</slot>
       </div>
-      <div class="wrap-up">${wrapUp(view)} ${refusal(view, state)} ${actions(view, state)}</div>
+      <div class="wrap-up">${wrapUp(view)} ${refusal(view, state)}</div>
     </div>
-  `
+    <div class="foot">${actions(view, state)}</div>
+    ${free ? tail(view, state) : nothing}
+  </div>`
 }
 
 function script(view: View, call: Call): TemplateResult | typeof nothing {
@@ -66,10 +69,19 @@ function actions(view: View, state: OnCall): TemplateResult {
     press: () => view.finish(true),
   })
   return html`<div class="actions finish">
-      ${next} ${leaveMessage(view, state)} ${last ? nothing : logOff}
+    ${next} ${leaveMessage(view, state)} ${last ? nothing : logOff}
+  </div>`
+}
+
+/** What is seldom wanted. The dialer does not tell that the person has gone; the agent may. */
+function tail(view: View, { call, callerGoneAt }: OnCall): TemplateResult {
+  const { t } = view
+  const on = !callerGoneAt
+  return html`<div class="actions tail">
+      ${sends(view, t.callerGone, { type: 'caller-gone', callId: call.id, on }, { kind: 'quiet', pressed: !on })}
+      ${breakMenu(view, call)} ${trouble(view)} ${helpButton(view)}
     </div>
-    <div class="actions tail">${breakMenu(view, state.call)} ${trouble(view)}
-      ${helpButton(view)}</div>`
+    ${on ? nothing : html`<p class="hint">${t.callerGoneLead}</p>`}`
 }
 
 function leaveMessage(view: View, state: OnCall): TemplateResult | typeof nothing {
@@ -99,7 +111,6 @@ function onBreak(view: View, call: Call, held: Held): TemplateResult {
   return html`<div class="notice" role="group" aria-labelledby="break">
     <p id="break">
       <strong>${t.onBreak(held.reason)}</strong>
-      <span role="timer" class="timer">${clock(view.now - held.since)}</span>
     </p>
     <p>${t.breakNote}</p>
     <div class="actions">

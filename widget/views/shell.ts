@@ -48,7 +48,7 @@ export interface Shell {
 export function shell(view: View, { tryNow, openSheet, remindAfter }: Shell): TemplateResult {
   const { t, session } = view
   const { state, campaign } = session
-  const since = state.phase === 'signed-out' ? nothing : clock(view.now - state.since)
+  const since = state.phase === 'signed-out' ? nothing : clock(view.now - sinceOf(state))
   return html`${frame({
     title: title(t, state),
     mood: state.phase,
@@ -73,8 +73,15 @@ export function title(t: Strings, state: SessionState): string {
     case 'waiting':
       return t.waitingTitle
     case 'on-call':
-      return state.held === null ? t.onCallTitle : t.onBreakTitle
+      if (state.held !== null) return t.onBreakTitle
+      return state.callerGoneAt ? t.afterCallTitle : t.onCallTitle
   }
+}
+
+/** Since when what the title says has been so. */
+function sinceOf(state: SessionState): number {
+  if (state.phase !== 'on-call') return state.since
+  return state.held?.since ?? state.callerGoneAt ?? state.since
 }
 
 function phase(view: View, state: SessionState): unknown {

@@ -36,11 +36,15 @@ export function wrapUp(view: View): TemplateResult {
         ?readonly=${view.pending('finish')}
         .value=${view.draft.notes}
         @input=${type}
+        @focus=${reveal}
       ></textarea>
       ${problem(view, 'notes')}
     </div>
   `
 }
+
+/** Browsers show where one types, not the whole field: it may lie half behind the buttons. */
+const reveal = ({ target }: Event) => (target as Element).scrollIntoView({ block: 'nearest' })
 
 /** The campaign's questions, and when to call back, where there is any such thing. */
 function asked(view: View): unknown {

@@ -10,7 +10,8 @@ import { keep, recall } from './kept.ts'
 /** The longest a typed letter waits to be saved, in milliseconds. */
 const SAVE_WITHIN_MS = 800
 
-const EMPTY: Draft = { dispositions: [], notes: '' }
+/** Nothing typed. */
+export const EMPTY: Draft = { dispositions: [], notes: '' }
 
 /** Where drafts go; false when one did not arrive, and is to be saved again later. */
 export type SaveDraft = (callId: string, draft: Draft) => Promise<boolean>

@@ -8,7 +8,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType, Update } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
-import { DraftKeeper } from './draft-keeper.ts'
+import { DraftKeeper, EMPTY } from './draft-keeper.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { focused, isTyping } from './focus.ts'
 import { keep, recall } from './kept.ts'
@@ -159,14 +159,17 @@ export class SessionController implements ReactiveController {
     this.problems.delete(type)
     this.#count(type, 1)
     try {
-      if (this.#socket === null) throw new ConsoleError('offline')
-      await this.#socket.send(command)
+      await this.#send(command)
     } catch (error) {
       const known = error instanceof ConsoleError
       throw this.fail(type, known ? error : new ConsoleError('internal', { cause: error }))
     } finally {
       this.#count(type, -1)
     }
+  }
+
+  #send(command: Command): Promise<void> {
+    return this.#socket?.send(command) ?? Promise.reject(new ConsoleError('offline'))
   }
 
   /** Notes what went wrong with a command, for the agent and for the host page. */
@@ -183,18 +186,18 @@ export class SessionController implements ReactiveController {
 
   /** Saving is quiet: while the line is down, the banner says that what is typed is kept here. */
   async #saveDraft(callId: string, draft: Draft): Promise<boolean> {
-    if (this.line.state !== 'online' || !this.#takesDraft(callId)) return false
-    return this.run({ type: 'save-draft', callId, draft }).then(
+    const { state, unsent = [] } = this.session ?? {}
+    const onCall = state?.phase === 'on-call'
+    const left = unsent.some(({ call, state }) => call.id === callId && state === 'unfinished')
+    // A call that is finished, perhaps in another tab, takes none any more.
+    if (this.line.state !== 'online' || !(onCall || left)) return false
+    const command = { type: 'save-draft', callId, draft } as const
+    // Of a card that is gone from the screen there is nothing to be said beside a field.
+    const open = onCall && state.call.id === callId
+    return (open ? this.run(command) : this.#send(command)).then(
       () => true,
       () => false,
     )
-  }
-
-  /** A call that is finished, perhaps in another tab, takes none any more; one that was left does. */
-  #takesDraft(callId: string): boolean {
-    const { state, unsent = [] } = this.session ?? {}
-    const open = state?.phase === 'on-call' && state.call.id === callId
-    return open || unsent.some(({ call, state }) => call.id === callId && state === 'unfinished')
   }
 
   #receive(update: Update): void {
@@ -219,6 +222,7 @@ export class SessionController implements ReactiveController {
     if (shown?.state.phase !== session.state.phase) this.problems.clear()
     const { state } = session
     if (state.phase === 'on-call') this.drafts.take(state.call.id, state.draft)
+    else this.drafts.take('', EMPTY)
     if (this.#greeted) void this.drafts.flush()
     this.#greeted = false
     this.#renewal.watch(this.#tokenEndsAt)

@@ -54,6 +54,24 @@ describe('what was typed just before a call ends', () => {
     assert.deepEqual(types, ['save-draft', 'leave-unfinished'])
   })
 
+  it('goes to a card that has just got a name, or not, without a word about it', async () => {
+    const nameless = { ...SOMEONE, kind: 'unidentified', phoneNumber: null } as const
+    const page = await mount((worker) => worker.show(onCall({ call: nameless })))
+    const codes: string[] = []
+    page.element.addEventListener('agent-error', ({ error }) => codes.push(error.code))
+    page.type('#notes', 'who is th')
+    page.worker.show(onCall({ draft: { dispositions: [], notes: 'who is' } }))
+    await page.shows('Maria Alvarez')
+    await page.worker.refuse('save-draft', 'wrong-call')
+    const saved = page.worker.frames.flatMap((each) => ('draft' in each ? [each.callId] : []))
+    assert.deepEqual(saved, [nameless.id])
+    page.worker.show(onCall({ draft: { dispositions: [], notes: 'who is th' } }))
+    const notes = page.find<HTMLTextAreaElement>('#notes')
+    notes.blur()
+    await until(() => notes.value === 'who is th', 'what was typed')
+    assert.deepEqual(codes, [])
+  })
+
   it('is kept when the finish is refused', async () => {
     const page = await mount((worker) => worker.show(onCall()))
     page.type('#notes', 'important')

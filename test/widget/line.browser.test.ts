@@ -1,15 +1,7 @@
 import { assert } from 'chai'
 import { mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
-import {
-  MARIA,
-  onCall,
-  REFUSED,
-  SOMEONE,
-  signedOut,
-  snapshot,
-  waiting,
-} from './browser/snapshots.ts'
+import { MARIA, onCall, SOMEONE, signedOut, snapshot, waiting } from './browser/snapshots.ts'
 
 describe('a console whose line breaks', () => {
   afterEach(unmount)
@@ -111,8 +103,7 @@ describe('what is typed about a call', () => {
     const page = await mount((worker) => worker.show(onCall()))
     page.type('#notes', 'about Maria')
     page.choose('Renewed')
-    const left = { ...REFUSED, call: MARIA, state: 'unfinished', words: null } as const
-    page.worker.show(onCall({ call: SOMEONE }), { unsent: [left] })
+    page.worker.show(onCall({ call: SOMEONE }))
     await page.shows('(646) 555-0188')
     assert.equal(page.find<HTMLTextAreaElement>('#notes').value, '')
     assert.isFalse(page.has('input:checked'))

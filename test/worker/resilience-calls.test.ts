@@ -120,16 +120,24 @@ describe('a call that was left', () => {
       callId,
       draft: { ...TYPED, notes },
     })
-    dialer.connect(agentId, { id: null, phonenumber: '2135550199' })
-    const { call } = await ann.inPhase('on-call')
-    await ann.command(typed(call.id, 'who is th'))
-    await dialer.holding(agentId)
-    dialer.connect(agentId, { ...ANN, id: 'named' })
-    await ann.inPhase('on-call', (state) => state.call.id === 'named')
-    expect(await ann.command(typed(call.id, 'who is this?'))).toMatchObject({ ok: true })
+    dialer.connect(agentId, { ...ANN, id: 'left-typing' })
+    await ann.inPhase('on-call')
+    await ann.command({ type: 'phone-gone' })
+    await ann.command({ type: 'leave-unfinished', callId: 'left-typing' })
+    await ann.inPhase('signed-out')
+    expect(await ann.command(typed('left-typing', 'a last word'))).toMatchObject({ ok: true })
     expect(ann.session).toMatchObject({
-      state: { call: { id: 'named' } },
-      unsent: [{ state: 'unfinished', draft: { notes: 'who is this?' } }],
+      state: { phase: 'signed-out' },
+      unsent: [{ state: 'unfinished', draft: { notes: 'a last word' } }],
+    })
+    await ann.command({ type: 'log-in', agentId: `${agentId}2` })
+    await dialer.holding(`${agentId}2`)
+    dialer.connect(`${agentId}2`, { ...BEN, id: 'named' })
+    await ann.inPhase('on-call')
+    expect(await ann.command(typed('left-typing', 'and another'))).toMatchObject({ ok: true })
+    expect(ann.session).toMatchObject({
+      state: { call: { id: 'named' }, draft: { notes: '' } },
+      unsent: [{ draft: { notes: 'and another' } }],
     })
     expect(await ann.command(typed('nobody', 'x'))).toMatchObject({ code: 'wrong-call' })
     await ann.command(finish('named', true))

@@ -59,8 +59,8 @@ describe('somebody without a name', () => {
   it('keeps what was typed about them when the dialer names them', () => {
     const taken = step(blank, arrived(BEN), AT)
     expect(taken.state).toMatchObject({ phase: 'on-call', call: BEN, draft: TYPED })
-    expect(doings(taken)).toEqual(['leave', 'open'])
-    expect(effectOf(taken, 'leave')).toMatchObject({ call: nameless, draft: TYPED })
+    expect(doings(taken)).toEqual(['named', 'open'])
+    expect(effectOf(taken, 'named')).toMatchObject({ call: nameless, draft: TYPED })
   })
 
   it('does not give their notes to a call that has notes of its own', () => {

@@ -4,8 +4,7 @@
  * @module
  */
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Client, createClientAsync, type IHttpClient } from 'soap'
 import { writeWsdl } from '../../demo/dialer/wsdl.ts'
@@ -16,6 +15,7 @@ import { readAnswer, writeRequest } from '../../worker/soap/envelope.ts'
 import { now } from './clock.ts'
 import { CAMPAIGN_ID } from './dialer.ts'
 import { median, type Row, ratios, spread } from './figures.ts'
+import { ownFolder } from './leftovers.ts'
 import type { Scale } from './scale.ts'
 
 const SECTION = 'codec'
@@ -134,8 +134,8 @@ async function compare(
 
 /** Runs the comparison. */
 export async function codec({ rounds, calls }: Scale): Promise<Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-codec-'))
-  const wsdl = join(folder, 'service.wsdl')
+  const folder = await ownFolder('codec')
+  const wsdl = join(folder.path, 'service.wsdl')
   await writeFile(
     wsdl,
     writeWsdl('PredictiveService', 'http://127.0.0.1/service/PredictiveService'),
@@ -150,6 +150,6 @@ export async function codec({ rounds, calls }: Scale): Promise<Row[]> {
   }
   const dearest = { ...EXCHANGES[1], name: 'worst: a megabyte of members' } as Exchange
   rows.push(await compare(dearest, worst(), 1, rounds, peers))
-  await rm(folder, { recursive: true })
+  folder.remove()
   return rows
 }

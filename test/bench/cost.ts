@@ -28,6 +28,9 @@ const FRAMES_PER_REQUEST = 20
 /** A call lasts long enough for the board to hear of it before it is finished. */
 const TOLD_MS = 1_000
 
+/** What is counted is over after this: the board has heard of everything. */
+const SETTLES_MS = 2_000
+
 const SHIFT = { agents: 1_000, hours: 8 }
 
 interface Totals {
@@ -55,7 +58,7 @@ async function totals({ url }: Build): Promise<Totals> {
 async function perPiece(build: Build, pieces: number, happen: () => Promise<unknown>) {
   const before = await totals(build)
   await happen()
-  await sleep(2_000)
+  await sleep(SETTLES_MS)
   const after = await totals(build)
   const per = (of: keyof Totals) => (after[of] - before[of]) / pieces
   return {
@@ -119,9 +122,9 @@ export async function cost({ calls, idleMs }: Scale): Promise<Row[]> {
     const call = await perPiece(build, agents.length * calls, () =>
       Promise.all(agents.map((agent) => work(build, agent, calls))),
     )
-    const waitingMs = idleMs * 4
+    const waitingMs = idleMs * 2 - SETTLES_MS
     const waited = await perPiece(build, agents.length, () => sleep(waitingMs))
-    const hours = HOUR.waitingSeconds / ((waitingMs + 2_000) / 1_000)
+    const hours = HOUR.waitingSeconds / ((idleMs * 2) / 1_000)
     const per = (of: keyof Totals) => call[of] * HOUR.calls + waited[of] * hours
     const hour = {
       rowsWritten: per('rowsWritten'),

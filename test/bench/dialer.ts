@@ -21,8 +21,11 @@ const HEADERS = { 'content-type': CONTENT_TYPE }
 /** A thousand agents may log in at once. */
 const BACKLOG = 8_192
 
-/** The campaign that every agent of the bench works on. */
+/** The campaign that the agents of the bench work on. */
 export const CAMPAIGN_ID = '874100'
+
+/** A campaign takes two thousand agents, so each further thousand has one of its own. */
+export const CAMPAIGNS = [CAMPAIGN_ID, '874200', '874300']
 
 /** What a dialer says about the person on the line; a usual length, with something to escape. */
 function person(callId: string): string {

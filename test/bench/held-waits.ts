@@ -4,12 +4,17 @@
  * @module
  */
 
-import { readFile } from 'node:fs/promises'
 import type { Agent } from './builds/agents.ts'
-import { type Build, startConsole, startObvious, startRelayWorker } from './builds/build.ts'
+import {
+  type Build,
+  openMore,
+  startConsole,
+  startObvious,
+  startRelayWorker,
+} from './builds/build.ts'
 import { sleep } from './clock.ts'
 import { type Row, spread } from './figures.ts'
-import { factsOf, type ProcessFacts } from './processes.ts'
+import { factsOf, openFiles, type ProcessFacts, quiet } from './processes.ts'
 import type { Scale } from './scale.ts'
 
 const SECTION = 'held waits'
@@ -20,9 +25,7 @@ const GOAL_MEGABYTES = 0.5
 /** How much more an agent may take in the largest crowd than in the one before. */
 const GOAL_GROWTH = 1.1
 
-const OPEN_AT_ONCE = 50
-
-/** A waiting agent takes so many file descriptors of workerd; the system allows a process so many. */
+/** A waiting agent takes so many of workerd: three for SQLite, two for each of two sockets. */
 const DESCRIPTORS = { perAgent: 7, spare: 200 }
 
 /** What one waiting agent takes. */
@@ -34,25 +37,12 @@ interface PerAgent {
   readonly cpuPerMinute: number
 }
 
-async function open(build: Build, from: number, count: number): Promise<Agent[]> {
-  const agents: Agent[] = []
-  while (agents.length < count) {
-    const wanted = Math.min(OPEN_AT_ONCE, count - agents.length)
-    const ids = Array.from({ length: wanted }, (_, at) =>
-      String(10_001 + from + agents.length + at),
-    )
-    agents.push(...(await Promise.all(ids.map(build.open))))
-  }
-  return agents
-}
-
 async function watch(
   build: Build,
   before: ProcessFacts,
   count: number,
   idleMs: number,
 ): Promise<PerAgent> {
-  await sleep(idleMs / 5)
   const begin = await factsOf(build.pid)
   await sleep(idleMs)
   const end = await factsOf(build.pid)
@@ -64,10 +54,9 @@ async function watch(
   }
 }
 
+/** The system allows a process only so many; `ulimit -n` raises it where that is allowed. */
 async function largestCrowd(): Promise<number> {
-  const limits = await readFile('/proc/self/limits', 'utf8')
-  const limit = Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1])
-  return Math.floor((limit - DESCRIPTORS.spare) / DESCRIPTORS.perAgent)
+  return Math.floor(((await openFiles()) - DESCRIPTORS.spare) / DESCRIPTORS.perAgent)
 }
 
 /** What an agent takes in crowds of each size, as far as the system lets them grow. */
@@ -77,7 +66,8 @@ export async function crowds(build: Build, { held, idleMs }: Scale): Promise<Per
   const most = await largestCrowd()
   const before = await factsOf(build.pid)
   for (const count of held.map((each) => Math.min(each, most))) {
-    agents.push(...(await open(build, agents.length, count - agents.length)))
+    await openMore(build, agents, count - agents.length)
+    await quiet(build.pid)
     found.push(await watch(build, before, count, idleMs))
   }
   for (const agent of agents) agent.close()
@@ -109,13 +99,15 @@ function rowsOf(name: string, crowd: readonly PerAgent[]): Row[] {
   ]
 }
 
-/** The console, the relay on workerd and the obvious build, one after the other. */
+/** The console, and in smaller crowds what it is compared with, one after the other. */
 export async function heldWaits(scale: Scale): Promise<Row[]> {
   const rows: Row[] = []
+  const smaller = { ...scale, held: scale.held.slice(0, -1), idleMs: scale.idleMs / 5 }
   for (const start of [startConsole, startRelayWorker, startObvious]) {
     const build = await start()
     try {
-      rows.push(...rowsOf(build.name, await crowds(build, scale)))
+      const of = start === startConsole ? scale : smaller
+      rows.push(...rowsOf(build.name, await crowds(build, of)))
     } finally {
       await build.stop()
     }

@@ -22,6 +22,9 @@ const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/j
 const OWN = new URL('pages/', import.meta.url)
 const WIDGET = new URL('../../dist/widget/', import.meta.url)
 
+/** Nothing that a page is asked for takes this long. */
+const REPORT_MS = 20_000
+
 /** One host of pages. */
 export class PageHost {
   #report: (report: Report) => void = () => undefined
@@ -39,10 +42,15 @@ export class PageHost {
     return `http://127.0.0.1:${port}`
   }
 
-  /** Resolves with the next report; one page at a time is looked at. */
+  /** Resolves with the next report; one page at a time is looked at. Rejects when none comes. */
   report(): Promise<Report> {
-    return new Promise((resolve) => {
-      this.#report = resolve
+    return new Promise((resolve, reject) => {
+      const late = new Error(`a page has reported nothing for ${REPORT_MS} ms`)
+      const timer = setTimeout(() => reject(late), REPORT_MS)
+      this.#report = (report) => {
+        clearTimeout(timer)
+        resolve(report)
+      }
     })
   }
 

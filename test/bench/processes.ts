@@ -5,6 +5,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
+import { now, sleep } from './clock.ts'
 
 /** A process at one moment. */
 export interface ProcessFacts {
@@ -26,6 +27,30 @@ export async function factsOf(pid: number): Promise<ProcessFacts> {
   ])
   const kibibytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1])
   return { megabytes: (kibibytes * 1_024) / 1e6, descriptors: descriptors.length, cpuMs }
+}
+
+/** How many files a process may have open, as the system has set it. */
+export async function openFiles(): Promise<number> {
+  const limits = await readFile('/proc/self/limits', 'utf8')
+  return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1])
+}
+
+/** A process that has done no more than this since it was last looked at is quiet. */
+const QUIET = { everyMs: 250, cpuMs: 10, withinMs: 10_000 }
+
+/**
+ * Resolves when a process has nothing left to do, so that what it does afterwards (a board told, a
+ * log written) does not slow the next one's turn down.
+ */
+export async function quiet(pid: number): Promise<void> {
+  const end = now() + QUIET.withinMs
+  let before = await cpuOf(pid)
+  while (now() < end) {
+    await sleep(QUIET.everyMs)
+    const after = await cpuOf(pid)
+    if (after - before <= QUIET.cpuMs) return
+    before = after
+  }
 }
 
 /** Processor time that a process has used, in milliseconds. */

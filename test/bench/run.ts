@@ -1,19 +1,21 @@
 /**
  * `npm run bench`: measures, prints one table, writes results.json beside this file.
- * `npm run bench -- --quick` tries the bench itself; names of sections run only those.
+ * `--only NAME`, once or more, runs those sections and writes nothing; `--quick` tries the bench
+ * itself in seconds, and its figures mean nothing.
  * @module
  */
 
 import { writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { board } from './board.ts'
 import { campaign } from './campaign.ts'
+import { now } from './clock.ts'
 import { codec } from './codec.ts'
 import { cost } from './cost.ts'
 import { type Row, table } from './figures.ts'
 import { heldWaits } from './held-waits.ts'
 import { inChromium } from './in-chromium.ts'
+import { machine } from './machine.ts'
 import { FULL, QUICK, type Scale } from './scale.ts'
 import { screenPop } from './screen-pop.ts'
 import { widget } from './widget.ts'
@@ -31,25 +33,37 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>> = {
   board,
 }
 
-const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
-  allowPositionals: true,
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
 })
-const unknown = positionals.filter((name) => !(name in SECTIONS))
+const unknown = values.only.filter((name) => !(name in SECTIONS))
 if (unknown.length > 0) throw new Error(`no section ${unknown}: ${Object.keys(SECTIONS)}`)
 
-const scale = values.quick ? QUICK : FULL
-const chosen = Object.entries(SECTIONS).filter(
-  ([name]) => positionals.length === 0 || positionals.includes(name),
-)
+const whole = values.only.length === 0 && !values.quick
 const rows: Row[] = []
-for (const [name, measure] of chosen) {
-  console.error(`measuring ${name} ...`)
-  rows.push(...(await measure(scale)))
+const failed: string[] = []
+const began = now()
+for (const [name, measure] of Object.entries(SECTIONS)) {
+  if (values.only.length > 0 && !values.only.includes(name)) continue
+  const since = now()
+  try {
+    rows.push(...(await measure(values.quick ? QUICK : FULL)))
+    console.error(`${name}: ${((now() - since) / 1_000).toFixed(0)} s`)
+  } catch (error) {
+    failed.push(name)
+    console.error(`${name} failed:`, error)
+  }
 }
-const where = `local workerd, loopback; ${availableParallelism()} shared cores, Node ${process.version}`
-console.log(`${table(rows)}\n\n${where}`)
-if (!values.quick) {
-  const results = { at: new Date().toISOString(), where, rows }
+
+const where = await machine()
+const seconds = Math.round((now() - began) / 1_000)
+console.log(`${table(rows)}\n\n${where}; ${seconds} s`)
+if (whole && failed.length === 0) {
+  const results = { at: new Date().toISOString(), where, seconds, rows }
   await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
 }
+if (failed.length > 0) console.error(`not measured, so nothing is written: ${failed}`)
+process.exit(failed.length > 0 ? 1 : 0)

@@ -13,7 +13,7 @@ export interface Scale {
   readonly calls: number
   /** How many waits one machine holds, one measurement each. */
   readonly held: readonly number[]
-  /** How long the machine is watched while nothing happens, in milliseconds. */
+  /** How long the machine is watched while nothing happens, in ms: once round the heartbeat. */
   readonly idleMs: number
   /** How many numbers a large campaign has. */
   readonly numbers: number
@@ -25,9 +25,9 @@ export interface Scale {
 export const FULL: Scale = {
   waiting: [1, 100, 1_000],
   rounds: 5,
-  calls: 30,
+  calls: 20,
   held: [100, 1_000, 3_000],
-  idleMs: 30_000,
+  idleMs: 25_000,
   numbers: 100_000,
   shown: 1_000,
 }

@@ -7,14 +7,17 @@
 import { type Agent, nextCall } from './builds/agents.ts'
 import {
   type Build,
+  openMore,
   startConsole,
   startDurable,
+  startKeepingWorker,
   startObvious,
   startRelay,
   startRelayWorker,
 } from './builds/build.ts'
 import { now } from './clock.ts'
 import { median, p95, type Row, ratios, spread } from './figures.ts'
+import { quiet } from './processes.ts'
 import type { Scale } from './scale.ts'
 
 /** What one call took, in milliseconds. */
@@ -34,15 +37,6 @@ interface Bench {
 type Rounds = Map<string, Taken[][]>
 
 const SECTION = 'screen pop'
-const OPEN_AT_ONCE = 20
-
-async function grow({ build, agents }: Bench, count: number): Promise<void> {
-  while (agents.length < count) {
-    const wanted = Math.min(OPEN_AT_ONCE, count - agents.length)
-    const ids = Array.from({ length: wanted }, (_, at) => String(10_001 + agents.length + at))
-    agents.push(...(await Promise.all(ids.map(build.open))))
-  }
-}
 
 async function finish({ dialer }: Build, agent: Agent, callId: string) {
   const clicked = now()
@@ -91,6 +85,7 @@ async function inTurn(
       const bench = benches[(at + round + 1) % benches.length]
       if (!bench) continue
       const taken = await measure(bench)
+      await quiet(bench.build.pid)
       // the first round warms everybody up
       if (round >= 0) results.get(bench.build.name)?.push(taken)
     }
@@ -118,6 +113,12 @@ function compare(results: Rounds, { measure, against, of, by, goal }: Comparison
 const PLAIN = 'node-soap + ws'
 const DURABLE = 'node-soap + ws, durable'
 
+const PLAIN_FIGURES = [
+  ['answer to message', 'pop'],
+  ['click to acknowledged', 'acknowledged'],
+  ['click to dialer', 'stored'],
+] as const
+
 function rowsOf(results: Rounds, count: number, how: 'alone' | 'burst'): Row[] {
   const where = `${count} waiting, ${how}`
   const by = how === 'alone' ? median : p95
@@ -138,25 +139,37 @@ function rowsOf(results: Rounds, count: number, how: 'alone' | 'burst'): Row[] {
   }))
   const finishes = [
     { measure: measure('click to acknowledged'), against: DURABLE, of: 'acknowledged', by },
-    { measure: measure('click to dialer'), against: PLAIN, of: 'stored', by },
-    { measure: measure('click to dialer'), against: DURABLE, of: 'stored', by },
+    ...others.map((against) => {
+      return { measure: measure('click to dialer'), against, of: 'stored', by } as const
+    }),
   ] as const
-  const own = (results.get('agent-console') ?? []).map((taken) => by(taken.map(({ pop }) => pop)))
-  return [
-    ...[...pops, ...finishes].map((each) => compare(results, each)),
-    { section: SECTION, measure: measure('answer to message'), against: 'ms', figure: spread(own) },
-  ]
+  const own = PLAIN_FIGURES.map(([what, of]) => {
+    const taken = results.get('agent-console') ?? []
+    const figure = spread(taken.map((round) => by(round.map((each) => each[of]))))
+    return { section: SECTION, measure: measure(what), against: 'ms', figure }
+  })
+  return [...[...pops, ...finishes].map((each) => compare(results, each)), ...own]
 }
+
+const STARTS = [
+  startConsole,
+  startDurable,
+  startObvious,
+  startRelay,
+  startRelayWorker,
+  startKeepingWorker,
+]
 
 /** Runs the comparison for every number of waiting agents. */
 export async function screenPop({ waiting, rounds, calls }: Scale): Promise<Row[]> {
-  const starts = [startConsole, startDurable, startObvious, startRelay, startRelayWorker]
   const benches: Bench[] = []
   const rows: Row[] = []
   try {
-    for (const start of starts) benches.push({ build: await start(), agents: [] })
+    for (const start of STARTS) benches.push({ build: await start(), agents: [] })
     for (const count of waiting) {
-      for (const bench of benches) await grow(bench, count)
+      for (const { build, agents } of benches) {
+        await openMore(build, agents, count - agents.length)
+      }
       rows.push(...rowsOf(await inTurn(benches, rounds, (b) => alone(b, calls)), count, 'alone'))
       if (count > 1) rows.push(...rowsOf(await inTurn(benches, rounds, burst), count, 'burst'))
     }

@@ -4,15 +4,13 @@
  * @module
  */
 
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { type Hosted, startWorkerd } from '../../ops/workerd.ts'
 import { register, SETTINGS, tokenOf } from './builds/build.ts'
 import { CAMPAIGN_ID } from './dialer.ts'
 import { type Row, ratios, spread } from './figures.ts'
+import { endsWithUs, ownFolder } from './leftovers.ts'
 import { cpuOf } from './processes.ts'
 import type { Scale } from './scale.ts'
 
@@ -21,26 +19,28 @@ const CONSOLE = 'worker/index.ts'
 const EMPTY = 'test/bench/builds/empty-worker.js'
 
 /** The system counts processor time in hundredths of a second: one start or request is too short. */
-const REQUESTS = 2_000
+const REQUESTS = 1_000
 const STARTS = 5
 const LEAST_MS = 10
 
 async function withWorker<T>(entry: string, use: (worker: Hosted) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-worker-'))
+  const folder = await ownFolder('worker')
   const settings = { ...SETTINGS, DIALER_URL: 'http://127.0.0.1:9/service/PredictiveService' }
   const objects = entry === EMPTY ? {} : undefined
   const worker = await startWorkerd({
-    folder,
+    folder: folder.path,
     port: 0,
     settings,
     entry,
     ...(objects && { objects }),
   })
+  const ended = endsWithUs(worker.pid)
   try {
     return await use(worker)
   } finally {
     await worker.kill()
-    await rm(folder, { recursive: true })
+    ended()
+    folder.remove()
   }
 }
 

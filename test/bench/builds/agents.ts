@@ -9,10 +9,19 @@ import { SERVICES } from '../../../shared/predictive-service.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../../../shared/protocol.ts'
 import { writeRequest } from '../../../worker/soap/envelope.ts'
 import { now } from '../clock.ts'
-import { type BenchDialer, CAMPAIGN_ID } from '../dialer.ts'
+import { type BenchDialer, CAMPAIGN_ID, CAMPAIGNS } from '../dialer.ts'
 
 /** Where a page of the bench says it comes from. */
 export const ORIGIN = 'https://crm.example'
+
+/** The id of the first agent of a crowd, and how many of them a campaign is given. */
+const [FIRST, PER_CAMPAIGN] = [10_001, 1_000]
+
+/** The id of an agent in a crowd, counted from 0. */
+export const agentIdAt = (at: number): string => String(FIRST + at)
+
+const campaignOf = (agentId: string) =>
+  CAMPAIGNS[Math.floor((Number(agentId) - FIRST) / PER_CAMPAIGN)] ?? CAMPAIGN_ID
 
 /** One agent who is logged in. */
 export interface Agent {
@@ -78,7 +87,7 @@ export async function openConsole({
   dialer,
   token,
 }: Opening & { token: string }): Promise<Agent> {
-  const address = `${url}/v1/session/socket?campaign=${CAMPAIGN_ID}`
+  const address = `${url}/v1/session/socket?campaign=${campaignOf(agentId)}`
   const line = new Line(address, [SUBPROTOCOL, `${BEARER_PREFIX}${token}`])
   let ids = 0
   const command = (body: object) => {

@@ -5,13 +5,15 @@
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startWorkerd } from '../../../ops/workerd.ts'
 import { mintToken } from '../../../worker/auth.ts'
-import { BenchDialer, CAMPAIGN_ID } from '../dialer.ts'
-import { type Agent, ORIGIN, openConsole, openObvious, openRelayed } from './agents.ts'
+import { BenchDialer, CAMPAIGNS } from '../dialer.ts'
+import { endsWithUs, ownFolder } from '../leftovers.ts'
+import { type Agent, agentIdAt, ORIGIN, openConsole, openObvious, openRelayed } from './agents.ts'
+
+/** So many consoles are opened together. */
+const OPEN_AT_ONCE = 25
 
 const SECRET = 'a secret of at least thirty-two bytes'
 
@@ -28,9 +30,9 @@ export interface Build {
   readonly stop: () => Promise<void>
 }
 
-/** A token for agent or supervisor of the bench's campaign. */
+/** A token for agent or supervisor of the bench's campaigns. */
 export async function tokenOf(userId: string, role: 'agent' | 'supervisor' = 'agent') {
-  const who = { userId, campaigns: [CAMPAIGN_ID], role }
+  const who = { userId, campaigns: CAMPAIGNS, role }
   return (await mintToken({ SESSION_SECRET: SECRET }, who, 36_000)).token
 }
 
@@ -43,9 +45,13 @@ export const SETTINGS = {
   SESSION_SECRET: SECRET,
 }
 
-/** Sets the bench's campaign up. */
+/** Sets the bench's campaigns up. */
 export async function register(url: string): Promise<void> {
-  const response = await fetch(`${url}/v1/campaigns/${CAMPAIGN_ID}`, {
+  for (const campaign of CAMPAIGNS) await registerOne(url, campaign)
+}
+
+async function registerOne(url: string, campaign: string): Promise<void> {
+  const response = await fetch(`${url}/v1/campaigns/${campaign}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${await tokenOf('sue', 'supervisor')}` },
     body: JSON.stringify({
@@ -72,15 +78,16 @@ export interface ConsoleOptions {
 /** The production worker on bare workerd. */
 export async function startConsole(options: ConsoleOptions = {}): Promise<Build> {
   const dialer = await new BenchDialer().start()
-  const folder = await mkdtemp(join(tmpdir(), 'bench-console-'))
+  const folder = await ownFolder('console')
   const { name = 'agent-console', settings, ...rest } = options
   const runtime = await startWorkerd({
-    folder,
+    folder: folder.path,
     port: 0,
     settings: { ...SETTINGS, DIALER_URL: dialer.url, ...settings },
     ...rest,
   })
   const { url, pid } = runtime
+  const ended = endsWithUs(pid)
   await register(url)
   return {
     name,
@@ -90,37 +97,46 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Build>
     open: async (agentId) => openConsole({ url, token: await tokenOf(agentId), agentId, dialer }),
     stop: async () => {
       await runtime.kill()
+      ended()
       await dialer.stop()
-      await rm(folder, { recursive: true })
+      folder.remove()
     },
   }
 }
 
-/** The relay on workerd. */
-export async function startRelayWorker(): Promise<Build> {
+async function startOnWorkerd(name: string, settings: { KEEPS?: 'yes' } = {}): Promise<Build> {
   const dialer = await new BenchDialer().start()
-  const folder = await mkdtemp(join(tmpdir(), 'bench-relay-'))
+  const folder = await ownFolder('relay')
   const runtime = await startWorkerd({
-    folder,
+    folder: folder.path,
     port: 0,
-    settings: { DIALER_URL: dialer.url },
+    settings: { DIALER_URL: dialer.url, ...settings },
     entry: 'test/bench/builds/relay-worker.js',
     objects: { RELAY: 'Relay' },
   })
   const { url, pid } = runtime
+  const ended = endsWithUs(pid)
   return {
-    name: 'relay on workerd',
+    name,
     dialer,
     pid,
     url,
     open: (agentId) => openRelayed({ url, agentId, dialer }),
     stop: async () => {
       await runtime.kill()
+      ended()
       await dialer.stop()
-      await rm(folder, { recursive: true })
+      folder.remove()
     },
   }
 }
+
+/** The relay on workerd: what the platform takes. */
+export const startRelayWorker = () => startOnWorkerd('relay on workerd')
+
+/** The same with one row on disk before each answer is passed: what the platform takes for that. */
+export const startKeepingWorker = () =>
+  startOnWorkerd('relay on workerd, durable', { KEEPS: 'yes' })
 
 type Open = (opening: { url: string; agentId: string; dialer: BenchDialer }) => Promise<Agent>
 
@@ -130,6 +146,7 @@ async function startNode(name: string, program: string, open: Open, file?: strin
   const child = fork(`test/bench/builds/${program}`, [dialer.url, ...more], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
+  const ended = endsWithUs(child.pid ?? 0)
   const [port] = await once(child, 'message')
   const url = `http://127.0.0.1:${port}`
   return {
@@ -142,6 +159,7 @@ async function startNode(name: string, program: string, open: Open, file?: strin
       const gone = once(child, 'exit')
       child.kill()
       await gone
+      ended()
       await dialer.stop()
     },
   }
@@ -155,14 +173,24 @@ export const startObvious = () => startNode('node-soap + ws', 'obvious.ts', open
 
 /** The same with a synchronous SQLite write before every push. */
 export async function startDurable(): Promise<Build> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-durable-'))
+  const folder = await ownFolder('durable')
   const name = 'node-soap + ws, durable'
-  const build = await startNode(name, 'obvious.ts', openObvious, join(folder, 'calls.db'))
+  const build = await startNode(name, 'obvious.ts', openObvious, join(folder.path, 'calls.db'))
   return {
     ...build,
     stop: async () => {
       await build.stop()
-      await rm(folder, { recursive: true })
+      folder.remove()
     },
+  }
+}
+
+/** Opens consoles for `count` more agents, some at once: a crowd is opened, not a storm tried. */
+export async function openMore(build: Build, agents: Agent[], count: number): Promise<void> {
+  const end = agents.length + count
+  while (agents.length < end) {
+    const wanted = Math.min(OPEN_AT_ONCE, end - agents.length)
+    const ids = Array.from({ length: wanted }, (_, at) => agentIdAt(agents.length + at))
+    agents.push(...(await Promise.all(ids.map(build.open))))
   }
 }

@@ -201,7 +201,7 @@ export class AgentSession extends DurableObject<Env> {
         this.#tabs.update(socket, { activeAt: Date.now() })
         return
       case 'popped':
-        return this.#session.pops.confirm(report.callId, tab.id)
+        return this.#live.screenPop.confirm(report.callId, tab.id)
       case 'renew':
         return this.#live.door.renew(socket, report.token)
     }
@@ -270,6 +270,7 @@ export class AgentSession extends DurableObject<Env> {
     const now = Date.now()
     this.#live.door.sweep(now)
     this.#live.errands.drain(now)
+    this.#session.pops.keep()
     this.#session.present(now)
     this.#session.outbox.drain(now)
     const { state } = this.#session

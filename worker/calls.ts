@@ -68,16 +68,25 @@ export class Calls {
   }
 
   /** The call is on screen; one that had been left unfinished is open again. */
-  open(call: Call, agentId: string, now: number): void {
+  open(call: Call, agentId: string, now: number, popped = NOT_POPPED): void {
     const known = this.get(call.campaignId, call.id)
     const row = known ?? newCall(call, agentId, now)
-    this.#save({ ...row, state: 'open', agentId, call, popUntil: null, callerGoneAt: null }, known)
+    const shown = { state: 'open', agentId, call, callerGoneAt: null } as const
+    this.#save({ ...row, ...shown, ...popped(row) }, known)
   }
 
   /** The agent finished the call; due at once. */
   finish(call: Call, how: FinishFacts, now: number): void {
     const { draft, response, agentId, lastCall, leaveMessage } = how
-    const facts = { draft, response, agentId, lastCall, leaveMessage, finishedAt: now }
+    const facts = {
+      draft,
+      response,
+      agentId,
+      lastCall,
+      leaveMessage,
+      finishedAt: now,
+      popUntil: null,
+    }
     const due = { state: 'sending', nextTryAt: now, tries: 0, lost: false, words: null } as const
     this.change(call, { ...facts, ...due })
   }
@@ -245,6 +254,11 @@ export class Calls {
       .map(readRow)
   }
 }
+
+const NOT_POPPED = (_row: CallRow): PopFacts => ({ popUntil: null })
+
+/** To which tab the screen pop is given, if to any. */
+export type PopFacts = Partial<CallRow> & Pick<CallRow, 'popUntil'>
 
 /** What a finish says beside the call. */
 export interface FinishFacts {

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { CallRow, Calls } from './calls.ts'
+import type { Call } from '../shared/session.ts'
+import type { CallRow, Calls, PopFacts } from './calls.ts'
 
 /** How long a tab may take to confirm before the next one is asked. */
 export const CONFIRM_MS = 2_000
@@ -24,36 +25,51 @@ export interface Claim {
 export class Pops {
   readonly #calls: Calls
 
+  /** The call whose pop was confirmed in this life; see {@link keep}. */
+  #confirmed: string | null = null
+
   constructor(calls: Calls) {
     this.#calls = calls
+  }
+
+  /** The call is on screen, and its pop given to a tab, if there is one. */
+  open(call: Call, agentId: string, tab: string | null, now: number): void {
+    this.#confirmed = null
+    this.#calls.open(call, agentId, now, (row) =>
+      tab === null || row.pops >= MOST_POPS ? { popUntil: null } : given(row, tab, now),
+    )
   }
 
   /** Gives the pop to a tab. False if this call has been popped often enough. */
   claim(callId: string, tab: string, now: number): boolean {
     const row = this.#open(callId)
     if (!row || row.pops >= MOST_POPS) return false
-    const given = { popTab: tab, popUntil: now + CONFIRM_MS, pops: row.pops + 1 }
-    this.#calls.change(row.call, { ...given, shown: true })
+    this.#calls.change(row.call, given(row, tab, now))
     return true
   }
 
-  /** The tab has fired its event. */
+  /** The tab has fired its event. Nobody is told of it, so it is written when something else is. */
   confirm(callId: string, tab: string): void {
-    const row = this.#open(callId)
-    if (row?.popTab === tab) this.#settle(row)
+    if (this.#open(callId)?.popTab === tab) this.#confirmed = callId
+  }
+
+  /** Writes a confirmation down. */
+  keep(): void {
+    if (this.#confirmed !== null) this.drop(this.#confirmed)
+    this.#confirmed = null
   }
 
   /** The claim that waits for confirmation. */
   waiting(): Claim | null {
     const row = this.#calls.onScreen().find(({ popUntil }) => popUntil !== null)
-    if (!row?.popTab || row.popUntil === null) return null
+    if (!row?.popTab || row.popUntil === null || row.call.id === this.#confirmed) return null
     return { callId: row.call.id, tab: row.popTab, until: row.popUntil }
   }
 
   /** Nobody is left to fire it. */
   drop(callId: string): void {
     const row = this.#open(callId)
-    if (row) this.#settle(row)
+    if (row && row.popUntil !== null) this.#calls.change(row.call, { popUntil: null })
   }
 
   /** A console has the call on screen. */
@@ -70,8 +86,8 @@ export class Pops {
   #open(callId: string): CallRow | null {
     return this.#calls.onScreen().find(({ call }) => call.id === callId) ?? null
   }
+}
 
-  #settle(row: CallRow): void {
-    if (row.popUntil !== null) this.#calls.change(row.call, { popUntil: null })
-  }
+const given = ({ pops }: CallRow, tab: string, now: number): PopFacts => {
+  return { popTab: tab, popUntil: now + CONFIRM_MS, pops: pops + 1, shown: true }
 }

@@ -8,6 +8,12 @@ import type { Session } from './session.ts'
 import type { SessionDoor } from './session-door.ts'
 import type { Tabs } from './tabs.ts'
 
+/**
+ * A confirmation is on disk after this, if nothing was written before: in a burst the pops of others
+ * go first. Until then a crash makes the page be asked again, and the page knows that it was.
+ */
+const KEEP_MS = 1_000
+
 /** Fires one session's pops. */
 export class ScreenPop {
   readonly #tabs: Tabs
@@ -15,6 +21,7 @@ export class ScreenPop {
   readonly #session: Session
   /** The end of the claim that a timer waits for. */
   #watched: number | null = null
+  #timer: number | null = null
 
   constructor(tabs: Tabs, door: SessionDoor, session: Session) {
     this.#tabs = tabs
@@ -22,12 +29,25 @@ export class ScreenPop {
     this.#session = session
   }
 
-  /** Fires it in the tab that was used last. */
-  open(call: Call): void {
-    const now = Date.now()
-    const [next] = this.#door.present(now)
-    if (!next || !this.#session.pops.claim(call.id, next.tab.id, now)) return
-    this.#tabs.send(next.socket, { type: 'pop', call })
+  /** The tab that was used last; null without one. */
+  nextTab(now: number): string | null {
+    return this.#door.present(now)[0]?.tab.id ?? null
+  }
+
+  /** Fires it in the tab that it was given to. */
+  fire(call: Call): void {
+    const claim = this.#session.pops.waiting()
+    const given = this.#tabs.open().find(({ tab }) => tab.id === claim?.tab)
+    if (given && claim?.callId === call.id) this.#tabs.send(given.socket, { type: 'pop', call })
+  }
+
+  /** The tab says that it has. */
+  confirm(callId: string, tab: string): void {
+    const { pops } = this.#session
+    pops.confirm(callId, tab)
+    if (pops.waiting()) return
+    clearTimeout(this.#timer ?? null)
+    this.#timer = setTimeout(() => pops.keep(), KEEP_MS)
   }
 
   /** Passes it on if its tab died, or has not said in time that it fired it. */
@@ -43,6 +63,7 @@ export class ScreenPop {
       this.#tabs.send(other.socket, { type: 'pop', call })
     } else pops.drop(claim.callId)
   }
+
   /**
    * Sees to it that `look` is called when a claim runs out. By a timer: an alarm would have to be on
    * disk before the pop leaves, and a new life of the object comes through here, too.
@@ -51,6 +72,6 @@ export class ScreenPop {
     const until = this.#session.pops.waiting()?.until ?? null
     if (until === null || until === this.#watched) return
     this.#watched = until
-    setTimeout(look, Math.max(0, until - now))
+    this.#timer = setTimeout(look, Math.max(0, until - now))
   }
 }

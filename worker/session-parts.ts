@@ -39,7 +39,8 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
   const session: Session = new Session(ctx.storage.sql, {
     changed: object.changed,
     answered: object.answered,
-    opened: (call) => screenPop.open(call),
+    nextTab: (now) => screenPop.nextTab(now),
+    opened: (call) => screenPop.fire(call),
     search: (campaignId, agentId) => waits.search({ campaignId, agentId }),
     left: (campaignId, agentId) => keepAlive(board(campaignId).release(agentId, session.userId)),
     board: {

@@ -34,6 +34,8 @@ export interface SessionPorts {
   readonly changed: () => void
   /** The pending command is answered. */
   readonly answered: (failure: Failure | null) => void
+  /** The tab that is to have the next screen pop; null without one. */
+  readonly nextTab: (now: number) => string | null
   /** A call is on screen from now on. */
   readonly opened: (call: Call) => void
   /** Open a second wait beside the first. */
@@ -149,12 +151,13 @@ export class Session {
     if (now !== null && now !== agentIdOf(before)) this.calls.keepQueued(state.campaignId, now)
     // A log-in reserves its agent id before it is known whether it works.
     const agentId = event.type === 'login-done' ? event.agentId : agentIdOf(before)
-    if (agentId !== null && agentId !== now) {
-      this.#ports.left(before.campaignId, agentId)
-    }
+    if (agentId !== null && agentId !== now) this.#ports.left(before.campaignId, agentId)
     this.#ports.changed()
-    // The snapshot goes first: whoever gets an answer has already seen what it brought about.
-    for (const effect of effects) if (effect.do === 'reply') this.#ports.answered(effect.failure)
+    // The snapshot goes first: whoever gets an answer or a pop has already seen what it is about.
+    for (const effect of effects) {
+      if (effect.do === 'reply') this.#ports.answered(effect.failure)
+      else if (effect.do === 'open') this.#ports.opened(effect.call)
+    }
     return reply
   }
 
@@ -272,10 +275,8 @@ export class Session {
     kick: ({ agentId }, campaignId, now) =>
       this.intents.add({ op: 'kick', campaignId, agentId }, now),
     search: ({ agentId }, campaignId) => this.#ports.search(campaignId, agentId),
-    open: ({ call, agentId }, _campaignId, now) => {
-      this.calls.open(call, agentId, now)
-      this.#ports.opened(call)
-    },
+    open: ({ call, agentId }, _campaignId, now) =>
+      this.pops.open(call, agentId, this.#ports.nextTab(now), now),
     finish: ({ call, ...how }, campaignId, now) => {
       const response = agentResponse(how.draft, this.campaign(campaignId))
       this.calls.finish(call, { ...how, response }, now)

@@ -42,6 +42,8 @@ export class Tabs {
   readonly #ctx: DurableObjectState
   /** When each socket will have used up nothing; forgotten when the object sleeps. */
   readonly #spent = new WeakMap<WebSocket, number>()
+  /** Attachments that were read in this life: an event looks at each many times. */
+  readonly #known = new WeakMap<WebSocket, Tab>()
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx
@@ -51,18 +53,24 @@ export class Tabs {
   /** Takes a socket in. */
   accept(socket: WebSocket, tab: Tab): void {
     this.#ctx.acceptWebSocket(socket)
-    socket.serializeAttachment(tab)
+    this.#keep(socket, tab)
   }
 
   /** The tab behind a socket. */
   of(socket: WebSocket): Tab {
-    return socket.deserializeAttachment() as Tab
+    const tab: Tab = this.#known.get(socket) ?? socket.deserializeAttachment()
+    this.#known.set(socket, tab)
+    return tab
   }
 
   /** Notes something new about a tab. */
   update(socket: WebSocket, facts: Partial<Tab>): Tab {
-    const tab = { ...this.of(socket), ...facts }
+    return this.#keep(socket, { ...this.of(socket), ...facts })
+  }
+
+  #keep(socket: WebSocket, tab: Tab): Tab {
     socket.serializeAttachment(tab)
+    this.#known.set(socket, tab)
     return tab
   }
 

@@ -31,7 +31,7 @@ describe('a shift', () => {
       label: 'city',
       value: 'Los Angeles, CA',
     })
-    expect(ann.updates.filter(({ type }) => type === 'pop')).toHaveLength(1)
+    await expect.poll(() => ann.updates.filter(({ type }) => type === 'pop')).toHaveLength(1)
 
     expect(await ann.command(finish('77'))).toMatchObject({ ok: true })
     await dialer.holding('0471')

@@ -58,7 +58,10 @@ function happen(calls: Calls, { campaignId, id }: Call, what: number, now: numbe
     () => calls.cutOff(call(campaignId, id), '4722', now),
     () => calls.resend(campaignId, id, now),
     () => pops.claim(id, 'tab', now),
-    () => pops.confirm(id, 'tab'),
+    () => {
+      pops.confirm(id, 'tab')
+      pops.keep()
+    },
     () => pops.show(id),
     () => calls.keepQueued(campaignId, '4721'),
     () => now % 3 === 0 && calls.forget({ campaignId, id }),

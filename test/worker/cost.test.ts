@@ -51,7 +51,7 @@ describe('what an agent’s hour is billed by', () => {
       await dialer.holding('4001')
     })
     for (const person of [ANN, BEN]) {
-      await costs({ session: 8, board: 6, told: 1 }, async () => {
+      await costs({ session: 7, board: 6, told: 1 }, async () => {
         dialer.connect('4001', person)
         await ann.inPhase('on-call', ({ call }) => call.id === person.id)
         ann.report({ type: 'popped', callId: person.id })

@@ -21,7 +21,8 @@ export interface ConsolePage {
 const html = (worker: string, campaign: string, token: string) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
 <script type="module" src="/agent-console.js"></script>
-<agent-console campaign="${campaign}" endpoint="${worker}" token="${token}"></agent-console>
+<main><h1>Contacts</h1>
+<agent-console campaign="${campaign}" endpoint="${worker}" token="${token}"></agent-console></main>
 <script>
   window.pops = []
   window.errors = []

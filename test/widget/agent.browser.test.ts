@@ -142,6 +142,19 @@ describe('keys with modifiers', () => {
   })
 })
 
+describe('today’s figures', () => {
+  afterEach(unmount)
+
+  it('stand under the wait, once there are any', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    assert.isFalse(page.has('.today'))
+    page.worker.show(waiting(), { today: { calls: 14, handleSeconds: 14 * 187 } })
+    await until(() => page.has('.today'), 'the figures')
+    const figures = page.find('.today').textContent?.replace(/\s+/g, ' ').trim()
+    assert.equal(figures, 'Today 14 calls average 3:07')
+  })
+})
+
 describe('an agent who asked for it', () => {
   afterEach(unmount)
 
@@ -232,6 +245,9 @@ describe('looks', () => {
     callingBack(),
     waiting({ lastCall: true, dialer: 'retrying', nextTryAt: Date.now() + 60_000 }),
     onCall({ draft: { dispositions: ['Renewed', ''], notes: 'x' }, refusal: 'No' }),
+    onCall({ callerGoneAt: Date.now(), lastCall: true }),
+    onCall({ held: { reason: 'Lunch', since: Date.now() } }),
+    onCall({ phone: 'gone', goneWhy: 'kicked' }),
   ]
 
   for (const media of [
@@ -246,7 +262,8 @@ describe('looks', () => {
         page.element.style.inlineSize = `${width}px`
         for (const state of states) {
           page.worker.show(state)
-          await until(() => page.element.session?.state.phase === state.phase, state.phase)
+          const { version } = page.worker.session ?? {}
+          await until(() => page.element.session?.version === version, state.phase)
           await page.isAccessible()
           assert.isAtMost(page.element.scrollWidth, width, 'nothing sticks out')
         }

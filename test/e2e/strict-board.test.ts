@@ -10,6 +10,7 @@ import { CAMPAIGN, type LiveWorker, ORIGIN, startWorker } from '../worker/live-w
 import { Agent, startBrowser } from './agent.ts'
 import { flaws } from './axe.ts'
 import { Keyboard } from './keyboard.ts'
+import { traces, violations, watch } from './strict-page.ts'
 import { type SupervisorPage, startSupervisorPage } from './supervisor-page.ts'
 
 const BOARD = 'campaign-board'
@@ -57,39 +58,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What the policy blocked on the page so far. */
-const violations = (page: Page) => page.evaluate('window.violations') as Promise<string[]>
-
 /** The page under the strict policy; nothing in here may need `eval`, or it would be blocked itself. */
 async function open(): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
   const page = await browser.newPage()
   await page.setViewport({ width: 1_100, height: 900 })
   const devtools = await page.createCDPSession()
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
-  await page.evaluateOnNewDocument(`
-    window.violations = []
-    window.heard = []
-    addEventListener('keydown', ({ key }) => window.heard.push(key))
-    window.before = Object.getOwnPropertyNames(window).sort().join()
-    addEventListener('securitypolicyviolation', (event) =>
-      window.violations.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample))
-    addEventListener('error', (event) => window.violations.push(String(event.message)))
-    addEventListener('unhandledrejection', (event) => window.violations.push(String(event.reason)))`)
+  await watch(page)
   await page.goto(`${host.origin}/strict`)
   return { page, sue: new Agent(page), keys: new Keyboard(page) }
 }
-
-/** What a guest in somebody's page must leave as it was. */
-const traces = (page: Page) =>
-  page.evaluate(`({
-    globals: Object.getOwnPropertyNames(window).filter((name) => name !== 'before').sort().join()
-      === window.before,
-    sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
-    fonts: document.fonts.size,
-    cookie: document.cookie,
-    stored: localStorage.length + sessionStorage.length,
-    head: document.head.querySelectorAll('style, link').length,
-  })`)
 
 const reads = (sue: Agent, words: RegExp) =>
   expect.poll(() => sue.text(BOARD), { timeout: 20_000 }).toMatch(words)
@@ -154,10 +132,10 @@ describe('a board on a page with a strict content security policy', () => {
     await page.setViewport({ width: 320, height: 900 })
     await isUnharmed(page)
     expect(await violations(page)).toEqual([])
-    const untouched = { globals: true, sheets: 0, fonts: 0, cookie: '', stored: 0, head: 0 }
+    const untouched = { globals: [], sheets: 0, fonts: 0, cookie: '', stored: 0, head: 0 }
     expect(await traces(page)).toEqual(untouched)
     await page.evaluate('window.planted = true')
-    expect(await traces(page)).toEqual({ ...untouched, globals: false })
+    expect(await traces(page)).toEqual({ ...untouched, globals: ['planted'] })
     await page.close()
   }, 120_000)
 

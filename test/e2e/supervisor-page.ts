@@ -38,6 +38,15 @@ const page = (worker: string, campaign: string) => `<!doctype html>
   </body>
 </html>`
 
+/** What a strict page shows, and where it all comes from. */
+interface Strict {
+  readonly tag: string
+  readonly lang: string
+  readonly scripts: string
+  readonly worker: string
+  readonly token: string
+}
+
 /** What a page that trusts nobody allows: scripts and requests of one host each, no styles. */
 const strictPolicy = (scripts: string, worker: string) =>
   [
@@ -49,15 +58,15 @@ const strictPolicy = (scripts: string, worker: string) =>
     "trusted-types lit-html 'allow-duplicates'",
   ].join('; ')
 
-const strictPage = (scripts: string, worker: string, token: string) => `<!doctype html>
-<html lang="en">
+const strictPage = ({ tag, lang, scripts, worker, token }: Strict) => `<!doctype html>
+<html lang="${lang || 'en'}">
   <head>
     <meta charset="utf-8">
-    <title>A strict floor</title>
-    <script type="module" src="${scripts}/campaign-board.js"></script>
+    <title>A strict page</title>
+    <script type="module" src="${scripts}/${tag}.js"></script>
   </head>
   <body>
-    <campaign-board campaign="${CAMPAIGN.id}" endpoint="${worker}" token="${token}"></campaign-board>
+    <${tag} campaign="${CAMPAIGN.id}" endpoint="${worker}" token="${token}"></${tag}>
   </body>
 </html>`
 
@@ -68,7 +77,7 @@ async function token(url: URL): Promise<string> {
   return (await mintToken({ SESSION_SECRET: SECRET }, sue, 3_600)).token
 }
 
-/** Builds the board and serves the page with it; `?role=` and `?campaign=` say who and what. `/strict` has a strict policy. */
+/** Builds the board and serves the page with it; `?role=` and `?campaign=` say who and what. `/strict?tag=` has a strict policy. */
 export async function startSupervisorPage(): Promise<SupervisorPage> {
   await buildWidget()
   let worker = ''
@@ -84,7 +93,11 @@ export async function startSupervisorPage(): Promise<SupervisorPage> {
       const scripts = `http://localhost:${(server.address() as AddressInfo).port}`
       const policy = strictPolicy(scripts, worker)
       const type = { 'content-type': 'text/html', 'content-security-policy': policy }
-      response.writeHead(200, type).end(strictPage(scripts, worker, await token(url)))
+      const { searchParams: asked } = url
+      const tag = asked.get('tag') ?? 'campaign-board'
+      const bearer = asked.get('role') === 'guest' ? '' : await token(url)
+      const shown = { tag, lang: asked.get('lang') ?? '', scripts, worker, token: bearer }
+      response.writeHead(200, type).end(strictPage(shown))
     } else {
       const campaign = url.searchParams.get('campaign') ?? CAMPAIGN.id
       response.writeHead(200, { 'content-type': 'text/html' }).end(page(worker, campaign))

@@ -134,9 +134,13 @@ const ON_DEMAND = [
   'views/passcode.ts',
   'views/questions.ts',
   'views/sheet.ts',
-  'languages/en.ts',
-  'languages/es.ts',
 ]
+
+/** A language is a file. */
+async function languages(): Promise<string[]> {
+  const names = await readdir(new URL('widget/languages/', ROOT))
+  return names.map((name) => `languages/${name}`)
+}
 
 /** Parts of the board, loaded when they are first shown. */
 const BOARD_PARTS = [
@@ -167,7 +171,9 @@ export async function buildWidget(): Promise<void> {
   })
   await build({
     ...COMMON,
-    entryPoints: ON_DEMAND.map((name) => new URL(`widget/${name}`, ROOT).pathname),
+    entryPoints: [...ON_DEMAND, ...(await languages())].map(
+      (name) => new URL(`widget/${name}`, ROOT).pathname,
+    ),
     outdir: new URL('agent-console/', WIDGET).pathname,
     entryNames: '[name]',
   })

@@ -266,6 +266,13 @@ const frame = css`
       border-inline-start: 1px solid var(--_rule);
     }
   }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_text);
+      --_rule: var(--_text);
+      --_edge: var(--_text);
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       animation: none !important;

@@ -65,13 +65,18 @@ const REFUSAL_OF_CLOSE: Readonly<Record<number, ErrorCode>> = {
   4403: 'forbidden',
   4429: 'rate-limited',
 }
-const TOKEN_REFUSALS: readonly ErrorCode[] = [
+
+/** Refusals that another token helps against. */
+export const TOKEN_REFUSALS = [
   'token-missing',
   'token-invalid',
   'token-expired',
   'token-revoked',
   'session-live',
-]
+] as const
+/** One of them. */
+export type TokenRefusal = (typeof TOKEN_REFUSALS)[number]
+
 const PASSING_REFUSALS: readonly ErrorCode[] = ['rate-limited', 'too-many-tries', 'internal']
 
 interface Unanswered {
@@ -230,7 +235,7 @@ export class SessionSocket {
 
   #refusedWith(code: ErrorCode, retryAt?: number): void {
     if (PASSING_REFUSALS.includes(code)) this.#lose(retryAt)
-    else if (TOKEN_REFUSALS.includes(code) && this.#tokenRefusal === null) {
+    else if (TOKEN_REFUSALS.some((each) => each === code) && this.#tokenRefusal === null) {
       this.#tokenRefusal = code
       void this.#connect()
     } else this.#refuse(code)

@@ -6,7 +6,7 @@
 
 import { type AllWords, ENGLISH, type Strings } from './strings.ts'
 
-/** Each language's file, by its primary subtag. */
+/** Each language's file, by its primary subtag: another one is a file, and a line here. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
   es: () => import('./languages/es.ts').then(({ STRINGS }) => STRINGS),
 }

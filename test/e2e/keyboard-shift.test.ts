@@ -28,6 +28,27 @@ const said = (page: Page) =>
     (found) => found.shadowRoot?.querySelector('[role=status].unseen')?.textContent,
   )
 
+describe('somebody who asked their system for more contrast', () => {
+  it('reads small print in the colour of text, behind borders of that colour', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${host.origin}/?user=bea@acme.example`)
+    await new Agent(page).reads(CONSOLE, /Call my phone/)
+    const colours = () =>
+      page.evaluate(`['.sub', 'h2', 'header'].map((each) => {
+        const root = document.querySelector('agent-console').shadowRoot
+        const { color, borderBlockEndColor } = getComputedStyle(root.querySelector(each))
+        return each === 'header' ? borderBlockEndColor : color
+      })`) as Promise<string[]>
+    const usual = await colours()
+    expect(new Set(usual).size).toBe(3)
+    const devtools = await page.createCDPSession()
+    const features = [{ name: 'prefers-contrast', value: 'more' }]
+    await devtools.send('Emulation.setEmulatedMedia', { features })
+    expect(new Set(await colours())).toEqual(new Set([usual[1]]))
+    await page.close()
+  }, 60_000)
+})
+
 describe('a whole shift with the keyboard alone', () => {
   it('goes from the phone number to the last call, through a break, and is heard', async () => {
     const page = await browser.newPage()

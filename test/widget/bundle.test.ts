@@ -53,6 +53,13 @@ describe('agent-console.js', () => {
     expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
   })
 
+  it('knows every language that there is a file of', () => {
+    const words = readFileSync('widget/words.ts', 'utf8')
+    for (const name of readdirSync('widget/languages')) {
+      expect(words).toContain(`import('./languages/${name}')`)
+    }
+  })
+
   it('lends its Lit to what is loaded later: no file brings another', () => {
     for (const name of readdirSync('dist/widget/agent-console')) {
       const part = readFileSync(`dist/widget/agent-console/${name}`, 'utf8')

@@ -7,7 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { ConsoleError } from '../../shared/errors.ts'
 import type { OnDemand } from '../on-demand.ts'
 import type { SignInState } from '../session-controller.ts'
-import type { Line } from '../session-socket.ts'
+import { type Line, TOKEN_REFUSALS } from '../session-socket.ts'
 import type { Strings } from '../strings.ts'
 import type { Credentials } from '../token-source.ts'
 import { frame } from './shell.ts'
@@ -28,17 +28,6 @@ export interface Gate extends SignInState {
   signIn(credentials: Credentials): void
 }
 
-const PASSCODE_HELPS = [
-  'token-missing',
-  'token-invalid',
-  'token-expired',
-  'token-revoked',
-  'session-live',
-] as const
-
-/** Refusals that a passcode helps against. */
-export type PasscodeHelps = (typeof PASSCODE_HELPS)[number]
-
 /** The console without a session. */
 export function gate(view: Gate): TemplateResult {
   const { t, line, campaign } = view
@@ -46,7 +35,7 @@ export function gate(view: Gate): TemplateResult {
     return frame({ title: t.refusedTitle, mood: 'trouble', body: html`<p>${t.noCampaign}</p>` })
   }
   if (line.state !== 'refused') return connecting(view)
-  const code = PASSCODE_HELPS.find((each) => each === line.code)
+  const code = TOKEN_REFUSALS.find((each) => each === line.code)
   if (!view.hosted && code !== undefined) {
     const form = view.passcode.content
     if (form !== null) return frame(form.passcode({ html, nothing }, view, code))

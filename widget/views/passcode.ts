@@ -6,12 +6,13 @@
 
 import type { TemplateResult } from 'lit'
 import type { Lent } from '../on-demand.ts'
+import type { TokenRefusal } from '../session-socket.ts'
 import type { AllWords } from '../strings.ts'
-import type { Gate, PasscodeHelps } from './gate.ts'
+import type { Gate } from './gate.ts'
 import type { Frame } from './shell.ts'
 
 /** The heading and the form. */
-export function passcode(lit: Lent, view: Gate, code: PasscodeHelps): Frame {
+export function passcode(lit: Lent, view: Gate, code: TokenRefusal): Frame {
   const { html, nothing } = lit
   const { campaign, busy } = view
   const t = view.t as AllWords
@@ -42,7 +43,7 @@ export function passcode(lit: Lent, view: Gate, code: PasscodeHelps): Frame {
   }
 }
 
-const explain = (code: PasscodeHelps, { refusals, errors }: AllWords) =>
+const explain = (code: TokenRefusal, { refusals, errors }: AllWords) =>
   ({ ...refusals, ...errors })[code]
 
 /** Shown once it is needed, and then it stays. */

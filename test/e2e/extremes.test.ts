@@ -38,7 +38,7 @@ describe('a campaign with the largest id there is', () => {
     await dialer.holding('0047')
     dialer.connect('0047', { id: '9007199254740993', phonenumber: '02135550143' })
     await ann.reads(CONSOLE, /On a call/)
-    expect(await ann.pops()).toEqual([`${LARGEST} 9007199254740993`])
+    await expect.poll(() => ann.pops()).toEqual([`${LARGEST} 9007199254740993`])
 
     await ann.press('Interested', 'radio')
     await ann.paste('Notes', 'a bell \u0007 rings')

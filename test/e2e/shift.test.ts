@@ -69,7 +69,7 @@ describe('a shift, on a page of another origin than the worker', () => {
     await ann.reads(CONSOLE, /Waiting for a call/)
 
     await ann.reads(CONSOLE, /On a call/)
-    expect(await ann.pops()).not.toEqual([])
+    await expect.poll(() => ann.pops()).not.toEqual([])
     expect(await ann.text('#record')).toMatch(/^Record of \d{10}$/)
     await ann.press('Leave message, next')
     await ann.reads(CONSOLE, /Choose/)

@@ -91,7 +91,7 @@ describe('between two calls', () => {
     )
     host.live.dialer.connect('4722', { ...ANN, id: '79' })
     await confirmed
-    expect(await bea.pops()).toEqual(['874100 79'])
+    await expect.poll(() => bea.pops()).toEqual(['874100 79'])
     await bea.page.close()
   }, 60_000)
 
@@ -104,7 +104,7 @@ describe('between two calls', () => {
     // A page in the background draws no frames to look between.
     await other.page.waitForFunction('window.pops.length > 0', { polling: 50 })
     expect(await other.pops()).toEqual(['874100 80'])
-    expect(await cho.pops()).toEqual(['874100 80'])
+    await expect.poll(() => cho.pops()).toEqual(['874100 80'])
     await Promise.all([cho.page.close(), other.page.close()])
   }, 60_000)
 })

@@ -52,7 +52,7 @@ describe('an agent who hears somebody and sees nothing', () => {
     await ann.inPhase('on-call', ({ call }) => call.id === 'searched')
     dialer.connect(agentId, { ...ANN, id: 'searched' })
     await dialer.holding(agentId, 0)
-    expect(ann.updates.filter(({ type }) => type === 'pop')).toHaveLength(1)
+    await expect.poll(() => ann.updates.filter(({ type }) => type === 'pop')).toHaveLength(1)
     await ann.close()
   })
 

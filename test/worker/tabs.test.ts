@@ -14,7 +14,7 @@ describe('many tabs', () => {
     live.worker.dialer.connect(agentId, { ...ANN, id: 'two-tabs' })
     await Promise.all([ann.inPhase('on-call'), other.inPhase('on-call')])
     const pops = (tab: ConsoleClient) => tab.updates.filter(({ type }) => type === 'pop').length
-    expect([pops(ann), pops(other)]).toEqual([1, 0])
+    await expect.poll(() => [pops(ann), pops(other)]).toEqual([1, 0])
     await ann.command({ type: 'save-draft', callId: 'two-tabs', draft: TYPED })
     await other.inPhase('on-call', ({ draft }) => draft.notes === TYPED.notes)
 

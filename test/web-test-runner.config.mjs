@@ -8,12 +8,27 @@ import { startRelay } from './widget/relay.ts'
 const root = new URL('..', import.meta.url).pathname
 const relay = await startRelay()
 
+/** One line to each page's developer tools: what is emulated ends with it. */
+const devtools = new WeakMap()
+
+/** What a person has asked their system for: {@link ./widget/browser/system.ts}. */
+async function executeCommand({ command, payload, session }) {
+  if (command !== 'system-wishes') return undefined
+  const page = session.browser.getPage(session.id)
+  if (!devtools.has(page)) devtools.set(page, await page.createCDPSession())
+  await devtools.get(page).send('Emulation.setEmulatedMedia', { features: payload })
+  return true
+}
+
 export default {
   rootDir: root,
   files: [`${root}test/**/*.browser.test.ts`],
   nodeResolve: { exportConditions: ['production'] },
   concurrency: 2,
-  plugins: [esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.json`, target: 'es2024' })],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.json`, target: 'es2024' }),
+    { name: 'system-wishes', executeCommand },
+  ],
   browsers: [
     chromeLauncher({
       launchOptions: {

@@ -36,7 +36,7 @@ const choices = css`
   .foot + .tail {
     margin-block-start: 0;
   }
-  .tail [aria-pressed='true'] {
+  :where(.tail) button[aria-pressed='true'] {
     border-color: transparent;
     background: none;
   }

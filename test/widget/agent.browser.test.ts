@@ -1,8 +1,9 @@
-import { emulateMedia, sendKeys } from '@web/test-runner-commands'
+import { sendKeys } from '@web/test-runner-commands'
 import { assert } from 'chai'
 import { type Mounted, mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
 import { CAMPAIGN, callingBack, MARIA, onCall, signedOut, waiting } from './browser/snapshots.ts'
+import { systemWishes } from './browser/system.ts'
 
 const campaignWith = (page: Mounted, more: Partial<typeof CAMPAIGN>) => ({
   campaign: { ...CAMPAIGN, id: page.worker.campaign, ...more },
@@ -215,19 +216,24 @@ describe('an agent who looks elsewhere', () => {
 describe('looks', () => {
   afterEach(async () => {
     unmount()
-    await emulateMedia({
-      colorScheme: 'light',
-      forcedColors: 'none',
-      reducedMotion: 'no-preference',
-    })
+    await systemWishes()
     document.documentElement.dir = ''
   })
 
   it('move nothing for those who asked for less motion', async () => {
     const page = await mount((worker) => worker.show(waiting()))
     assert.notEqual(getComputedStyle(page.find('.dot')).animationName, 'none')
-    await emulateMedia({ reducedMotion: 'reduce' })
+    await systemWishes({ reducedMotion: 'reduce' })
     assert.equal(getComputedStyle(page.find('.dot')).animationName, 'none')
+  })
+
+  it('tell a pressed button from its surface in the system’s own colours', async () => {
+    await systemWishes({ forcedColors: 'active' })
+    const page = await mount((worker) => worker.show(onCall({ callerGoneAt: Date.now() })))
+    await page.shows('After the call')
+    const { color, backgroundColor } = getComputedStyle(page.button('The caller has gone'))
+    assert.notEqual(backgroundColor, 'rgba(0, 0, 0, 0)')
+    assert.notEqual(color, backgroundColor)
   })
 
   it('turn around where the page reads from right to left', async () => {
@@ -257,7 +263,7 @@ describe('looks', () => {
   ] as const) {
     for (const width of [320, 480, 900]) {
       it(`pass axe in every phase: ${Object.values(media)}, ${width} px`, async () => {
-        await emulateMedia(media)
+        await systemWishes(media)
         const page = await mount()
         page.element.style.inlineSize = `${width}px`
         for (const state of states) {

@@ -1,8 +1,8 @@
-import { emulateMedia } from '@web/test-runner-commands'
 import { assert } from 'chai'
 import { CALLS, LONG, lengthy, OUTCOMES, REPORT, SPRING, thirty } from './browser/boards.ts'
 import { type MountedBoard, mountBoard, unmountBoards } from './browser/mount-board.ts'
 import { until } from './browser/scripted-worker.ts'
+import { systemWishes } from './browser/system.ts'
 
 /** What each part says once it is there. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -54,7 +54,7 @@ async function everyPart(page: MountedBoard, width: number): Promise<void> {
 describe('the board’s looks', () => {
   afterEach(async () => {
     unmountBoards()
-    await emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+    await systemWishes()
     document.documentElement.dir = ''
   })
 
@@ -65,7 +65,7 @@ describe('the board’s looks', () => {
   ] as const) {
     for (const width of [320, 480, 900, 1280]) {
       it(`pass axe in every part: ${Object.values(media)}, ${width} px`, async () => {
-        await emulateMedia(media)
+        await systemWishes(media)
         await everyPart(await mount(width), width)
       })
     }
@@ -99,7 +99,7 @@ describe('the board’s looks', () => {
   })
 
   it('tell which part is shown without colours', async () => {
-    await emulateMedia({ forcedColors: 'active' })
+    await systemWishes({ forcedColors: 'active' })
     const page = await mount(900)
     const border = (selector: string) => getComputedStyle(page.find(selector)).borderBlockEndColor
     assert.notEqual(border('nav [aria-current]'), border('nav button:not([aria-current])'))

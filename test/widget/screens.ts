@@ -132,12 +132,16 @@ async function shoot(view: Page, url: string, path: string): Promise<void> {
   await view.waitForFunction(
     "[...document.querySelectorAll('agent-console')].every((each) => each.session !== null)",
   )
-  // What sticks to the window's edge shall stand where it belongs.
-  const height = await view.evaluate('document.documentElement.scrollHeight')
-  await view.setViewport({ width: PAGE_WIDTH + 100, height: Number(height) })
   // Languages and area codes are files of their own.
   await view.waitForNetworkIdle()
-  await view.screenshot({ path, fullPage: true })
+  await shootWhole(view, path)
+}
+
+/** In a window as high as the page, for what sticks to its edge shall stand where it belongs. */
+async function shootWhole(view: Page, path: string): Promise<void> {
+  const height = Number(await view.evaluate('document.documentElement.scrollHeight'))
+  await view.setViewport({ width: PAGE_WIDTH + 100, height })
+  await view.screenshot({ path })
 }
 
 const folder = process.argv[2] ?? 'test/e2e/screens'
@@ -168,6 +172,6 @@ await view.goto(`${origin}/?width=320`)
 await view.waitForNetworkIdle()
 await view.evaluate(`for (const each of document.querySelectorAll('agent-console'))
   for (const menu of each.shadowRoot.querySelectorAll('details')) { menu.name = ''; menu.open = true }`)
-await view.screenshot({ path: `${folder}/console-menus-320.png`, fullPage: true })
+await shootWhole(view, `${folder}/console-menus-320.png`)
 await browser.close()
 close()

@@ -161,7 +161,6 @@ const frame = css`
     .foot {
       position: sticky;
       inset-block-end: 0;
-      z-index: 1;
     }
     /* What gets the keyboard does not hide behind it. */
     .call * {

@@ -95,6 +95,25 @@ describe('between two calls', () => {
     await bea.page.close()
   }, 60_000)
 
+  it('a page that goes to the record by itself does so once, and finds the call there', async () => {
+    const dia = await signedIn('dia', '4724')
+    await dia.page.evaluate(`Object.assign(document.querySelector('agent-console'), {
+      popUrl: '/?user=dia@acme.example&phone={phonenumber}',
+      popTarget: '_self',
+    })`)
+    const left = dia.page.waitForNavigation()
+    host.live.dialer.connect('4724', { ...ANN, id: '81' })
+    await left
+    expect(new URL(dia.page.url()).searchParams.get('phone')).toBe(ANN.phonenumber)
+    await dia.reads(CONSOLE, /Ann Lee/)
+    await dia.type('Notes', 'on the record’s page')
+    await dia.page.waitForFunction(
+      "document.querySelector('agent-console').session.state.draft.notes !== ''",
+    )
+    expect(await dia.pops()).toEqual([])
+    await dia.page.close()
+  }, 60_000)
+
   it('a pop whose tab has not confirmed it fires in another tab', async () => {
     const other = await open('cho')
     await other.reads(CONSOLE, /Call my phone/)

@@ -49,8 +49,7 @@ export interface Row {
   readonly goal?: number
 }
 
-/** The table as text; a figure that misses its goal says so. */
-export function table(rows: readonly Row[]): string {
+function cellsOf(rows: readonly Row[]): string[][] {
   const cells = rows.map(({ section, measure, against, figure, goal }) => [
     section,
     measure,
@@ -59,7 +58,12 @@ export function table(rows: readonly Row[]): string {
     figure.min === figure.max ? '' : `${short(figure.min)} - ${short(figure.max)}`,
     goal === undefined ? '' : `<= ${goal} ${figure.median <= goal ? 'met' : 'MISSED'}`,
   ])
-  const all = [['section', 'measure', 'against', 'median', 'min - max', 'goal'], ...cells]
+  return [['section', 'measure', 'against', 'median', 'min - max', 'goal'], ...cells]
+}
+
+/** The table as text; a figure that misses its goal says so. */
+export function table(rows: readonly Row[]): string {
+  const all = cellsOf(rows)
   const widths = (all[0] ?? []).map((_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0)))
   return all
     .map((row) =>
@@ -69,6 +73,13 @@ export function table(rows: readonly Row[]): string {
         .trimEnd(),
     )
     .join('\n')
+}
+
+/** The same in Markdown. */
+export function markdown(rows: readonly Row[]): string {
+  const [head = [], ...body] = cellsOf(rows)
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n')
 }
 
 /** Three significant digits are more than a shared machine can promise. */

@@ -1,18 +1,19 @@
 /**
- * `npm run bench`: measures, prints one table, writes results.json beside this file.
+ * `npm run bench`: measures, prints one table, writes results.json beside this file and the table
+ * into docs/performance.md.
  * `--only NAME`, once or more, runs those sections and writes nothing; `--quick` tries the bench
  * itself in seconds, and its figures mean nothing.
  * @module
  */
 
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { board } from './board.ts'
 import { campaign } from './campaign.ts'
 import { now } from './clock.ts'
 import { codec } from './codec.ts'
 import { cost } from './cost.ts'
-import { type Row, table } from './figures.ts'
+import { markdown, type Row, table } from './figures.ts'
 import { heldWaits } from './held-waits.ts'
 import { inChromium } from './in-chromium.ts'
 import { machine } from './machine.ts'
@@ -32,6 +33,9 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>> = {
   worker,
   board,
 }
+
+const PAGE = new URL('../../docs/performance.md', import.meta.url)
+const FIGURES = /(<!-- figures -->).*(<!-- end of figures -->)/s
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +68,12 @@ console.log(`${table(rows)}\n\n${where}; ${seconds} s`)
 if (whole && failed.length === 0) {
   const results = { at: new Date().toISOString(), where, seconds, rows }
   await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
+  const page = await readFile(PAGE, 'utf8')
+  const figures = `${results.at.slice(0, 10)}: ${where}; ${seconds} s.\n\n${markdown(rows)}`
+  await writeFile(
+    PAGE,
+    page.replace(FIGURES, (_, begin, end) => `${begin}\n${figures}\n${end}`),
+  )
 }
 if (failed.length > 0) console.error(`not measured, so nothing is written: ${failed}`)
 process.exit(failed.length > 0 ? 1 : 0)

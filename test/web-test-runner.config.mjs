@@ -24,7 +24,8 @@ export default {
   rootDir: root,
   files: [`${root}test/**/*.browser.test.ts`],
   nodeResolve: { exportConditions: ['production'] },
-  concurrency: 2,
+  // A page in the background draws no frames, and events that wait for one do not come.
+  concurrency: 1,
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.json`, target: 'es2024' }),
     { name: 'system-wishes', executeCommand },

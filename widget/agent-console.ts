@@ -20,7 +20,7 @@ import { nameOf } from './views/person.ts'
 import { shell, title } from './views/shell.ts'
 import { languageOf } from './words.ts'
 
-const IDENTITY = ['campaign', 'endpoint', 'getToken'] as const
+const IDENTITY = ['campaign', 'endpoint'] as const
 
 /**
  * A call-centre agent's console.
@@ -219,7 +219,9 @@ export class AgentConsole extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (IDENTITY.some((name) => changed.has(name))) this.#controller.restart()
+    // React makes a new function with every render: it is asked for the next token, and that is all.
+    const hosted = changed.has('getToken') && !(changed.get('getToken') && this.getToken)
+    if (hosted || IDENTITY.some((name) => changed.has(name))) this.#controller.restart()
     else if (changed.has('token')) this.#controller.takeToken(this.token)
     this.#view.words.speak(languageOf(this), this.strings)
   }

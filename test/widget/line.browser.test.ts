@@ -236,6 +236,16 @@ describe('who is asking', () => {
     await until(() => page.worker.protocols[1] === 'bearer.token.2', 'the second token')
   })
 
+  it('keeps its line when the page brings another function for tokens, and asks that one next', async () => {
+    const page = await mount((worker) => worker.show(onCall()), { getToken: () => 'first.token' })
+    page.element.getToken = () => 'second.token'
+    await page.element.updateComplete
+    assert.include(page.text, 'Maria Alvarez')
+    assert.deepEqual(page.worker.lines, [1])
+    page.worker.refuseLine('token-expired', 4401)
+    await until(() => page.worker.protocols[1] === 'bearer.second.token', 'the second token')
+  })
+
   it('renews a token before it ends', async () => {
     let count = 0
     const page = await mount(undefined, { getToken: () => `token.${++count}` })

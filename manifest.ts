@@ -1,11 +1,13 @@
 /**
  * Writes down what the elements offer a host page, as their source says it: custom-elements.json
- * for editors, and the tables of the README about <agent-console>. `node manifest.ts`
+ * for editors, and in the README the tables about <agent-console> and the tag that loads this very
+ * build. `node manifest.ts`
  * @module
  */
 
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { buildWidget, scriptTag } from './build.ts'
 
 interface Described {
   readonly name: string
@@ -46,6 +48,7 @@ const MANIFEST = new URL('custom-elements.json', ROOT)
 const README = new URL('README.md', ROOT)
 const BEGIN = '<!-- Written by manifest.ts from the source. -->\n'
 const END = '<!-- Until here. -->'
+const TAG = /(?<=<!-- Written by manifest\.ts from the build\. -->\n```html\n)[^`]*(?=```)/
 const SOURCES = [
   'widget/agent-console.ts',
   'widget/define.ts',
@@ -101,6 +104,13 @@ export function readmeText(manifest: Manifest): string {
   return before.slice(0, head) + BEGIN + tables(elementOf(manifest)) + before.slice(rest)
 }
 
+/** The tag that a README shows, with its line end. */
+export function tagIn(readme: string): string {
+  const [tag] = TAG.exec(readme) ?? []
+  if (tag === undefined) throw new Error('The README has lost the mark before its tag.')
+  return tag
+}
+
 function elementOf({ modules }: Manifest): Declaration {
   const all = modules.flatMap(({ declarations = [] }) => declarations)
   const element = all.find(({ name }) => name === 'AgentConsole')
@@ -148,5 +158,10 @@ function oneLine(text = ''): string {
 if (import.meta.main) {
   const manifest = readManifest()
   writeFileSync(MANIFEST, manifestText(manifest))
-  writeFileSync(README, readmeText(manifest))
+  await buildWidget()
+  const tag = `${await scriptTag()}\n`
+  writeFileSync(
+    README,
+    readmeText(manifest).replace(TAG, () => tag),
+  )
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildWidget, scriptTag } from '../../build.ts'
+import { tagIn } from '../../manifest.ts'
 
 /** Bytes after gzip -9; 1 kB is 1,000 bytes. */
 const LARGEST = 24_000
@@ -79,5 +80,10 @@ describe('agent-console.js', () => {
     expect(hash).toBe(createHash('sha384').update(bytes).digest('base64'))
     const beside = `dist/widget/${version}/agent-console`
     expect(readdirSync(beside)).toEqual(readdirSync('dist/widget/agent-console'))
+  })
+
+  it('is shown in the README with its hash', async () => {
+    const advice = 'run `node manifest.ts`, look at the difference, and commit it'
+    expect(tagIn(readFileSync('README.md', 'utf8')), advice).toBe(`${await scriptTag()}\n`)
   })
 })

@@ -10,8 +10,8 @@ import type { Patience } from './settings.ts'
 /** The local runtime drops an object with a pending fetch after 70 s without an event. */
 const HEARTBEAT_MS = 25_000
 
-/** While nobody knows whom an agent talks to, the dialer is asked again this often. */
-const NAMELESS_MS = 5_000
+/** While nobody knows whom an agent talks to, the dialer is asked again this often: a try can fail. */
+const NAMELESS_MS = 2_000
 
 /** While an agent talks, their pages are counted this often, in case a dead one looks open. */
 const REAP_MS = 600_000

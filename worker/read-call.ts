@@ -10,8 +10,14 @@ import type { DialerCall, DialerMember } from './dialer.ts'
 import type { Fact } from './session-events.ts'
 import type { WaitResult } from './wait.ts'
 
-/** Members that the card shows in places of their own. */
-const PLACED = new Set(['id', 'campaignid', 'phonenumber', 'callstart', 'agentid'])
+/** Members that no card shows: the agent knows them. */
+const KNOWN: readonly string[] = ['campaignid', 'agentid']
+
+/** Members that the card shows in places of their own, unless they could not be read there. */
+function placed({ id, phoneNumber, startedAt }: DialerCall): readonly string[] {
+  const places = { id, phonenumber: phoneNumber, callstart: startedAt }
+  return Object.entries(places).flatMap(([name, value]) => (value === null ? [] : name))
+}
 
 /** The member that holds what the campaign's numbers carried after the phone number. */
 const EXTRA = 'extradata'
@@ -30,8 +36,9 @@ export function readCall(
   columns: readonly string[],
   fallbackId: string,
 ): Call {
+  const elsewhere = [...KNOWN, ...placed(told)]
   const fields = told.members
-    .filter(({ name }) => !PLACED.has(name))
+    .filter(({ name }) => !elsewhere.includes(name))
     .flatMap((member) => (member.name === EXTRA ? extraFields(member, columns) : [plain(member)]))
   return {
     id: told.id ?? fallbackId,

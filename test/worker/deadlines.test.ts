@@ -50,9 +50,9 @@ describe('the next look', () => {
   })
 })
 
-it('A card without a name is looked at every few seconds, alone or not', () => {
+it('A card without a name is looked at every two seconds, alone or not', () => {
   const state = { ...STATES['on-call'], call: { ...ANN, kind: 'unidentified' as const } }
-  expect(look(state)).toBe(NOW + 5_000)
-  expect(look(state, { noTabSince: NOW })).toBe(NOW + 5_000)
+  expect(look(state)).toBe(NOW + 2_000)
+  expect(look(state, { noTabSince: NOW })).toBe(NOW + 2_000)
   expect(look(state, { noTabSince: NOW - 3_599_000 })).toBe(NOW + 1_000)
 })

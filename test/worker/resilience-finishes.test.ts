@@ -3,12 +3,10 @@
  * it, refuse it, or queue the agent again for it.
  */
 import { describe, expect, it } from 'vitest'
-import type { LoggedCall } from '../../shared/board.ts'
 import type { Command } from '../../shared/protocol.ts'
 import type { DeliveryState } from '../../shared/session.ts'
 import type { ConsoleClient } from './console-client.ts'
 import { ANN, BEN, finish, type SignedIn, TYPED, useWorker } from './live-session.ts'
-import { CAMPAIGN } from './live-worker.ts'
 import { ALREADY_STORED, type Fate, type ScriptedDialer } from './scripted-dialer.ts'
 
 const retry = (callId: string): Command => ({ type: 'retry', callId })
@@ -49,23 +47,12 @@ describe.concurrent.each(Object.entries(DIALERS))(
     const stores = (callId: string) =>
       live.worker.dialer.of('storeAgentResponse').filter((asked) => asked.callId === callId)
 
-    /** How the board's log says the call stands. */
-    async function logged(callId: string): Promise<LoggedCall | undefined> {
-      const { url } = live.worker
-      const headers = { authorization: `Bearer ${await live.worker.token('sue', 'supervisor')}` }
-      const log = await fetch(`${url}/v1/campaigns/${CAMPAIGN.id}/calls?format=jsonl`, { headers })
-      const lines = (await log.text()).split('\n').filter((line) => line !== '')
-      return lines
-        .map((line): LoggedCall => JSON.parse(line))
-        .find((call) => call.callId === callId)
-    }
-
     it('the next call proves a finish, which is not sent twice', async ({ expect }) => {
       const { ann, agentId } = await inDoubt('proven')
       live.worker.dialer.connect(agentId, { ...BEN, id: 'proof' })
       await ann.inPhase('on-call', ({ call }) => call.id === 'proof')
       expect(ann.session?.unsent).toEqual([])
-      await expect.poll(() => logged('proven')).toMatchObject({ state: 'stored-by-next-call' })
+      await expect.poll(() => live.logged('proven')).toMatchObject({ state: 'stored-by-next-call' })
       expect(stores('proven')).toHaveLength(1)
       expect(live.worker.dialer.cutOff).toEqual([])
       await ann.close()
@@ -78,7 +65,7 @@ describe.concurrent.each(Object.entries(DIALERS))(
       live.worker.dialer.connect(agentId, { ...ANN, id: 'not-arrived' })
       await unsent(ann)
       await expect
-        .poll(() => logged('not-arrived'))
+        .poll(() => live.logged('not-arrived'))
         .toMatchObject({ state: 'stored', sentAgain: true })
       expect(stores('not-arrived')).toHaveLength(2)
       await ann.close()
@@ -89,7 +76,9 @@ describe.concurrent.each(Object.entries(DIALERS))(
     }) => {
       const { ann, agentId } = await inDoubt('arrived')
       live.worker.dialer.connect(agentId, { ...ANN, id: 'arrived' })
-      await expect.poll(() => logged('arrived')).toMatchObject({ state: again, sentAgain: true })
+      await expect
+        .poll(() => live.logged('arrived'))
+        .toMatchObject({ state: again, sentAgain: true })
       if (again === 'unconfirmed') {
         await unsent(ann, 'unconfirmed')
         expect(ann.session?.unsent).toMatchObject([{ words: ALREADY_STORED, draft: TYPED }])
@@ -108,11 +97,11 @@ describe.concurrent.each(Object.entries(DIALERS))(
       await ann.command({ type: 'log-off' })
       await ann.inPhase('signed-out')
       await unsent(ann, 'unconfirmed')
-      await expect.poll(() => logged('nobody-knows')).toMatchObject({ state: 'unconfirmed' })
+      await expect.poll(() => live.logged('nobody-knows')).toMatchObject({ state: 'unconfirmed' })
       expect(stores('nobody-knows')).toHaveLength(1)
       expect(await ann.command(retry('nobody-knows'))).toMatchObject({ ok: true })
       await expect
-        .poll(() => logged('nobody-knows'))
+        .poll(() => live.logged('nobody-knows'))
         .toMatchObject({ state: again, sentAgain: true })
       await ann.close()
     })
@@ -142,7 +131,9 @@ describe.concurrent.each(Object.entries(DIALERS))(
           ok: true,
         },
       )
-      await expect.poll(() => logged('silent')).toMatchObject({ state: again, sentAgain: true })
+      await expect
+        .poll(() => live.logged('silent'))
+        .toMatchObject({ state: again, sentAgain: true })
       await ann.close()
     }, 30_000)
   },

@@ -21,8 +21,10 @@ export type Fate =
   | 'cut'
   /** An HTTP answer that is none of the contract's. */
   | { readonly status: number; readonly body: string }
-  /** No answer until the test ends it. */
+  /** No answer, ever. */
   | 'hang'
+  /** Carried out at once, and answered after this. */
+  | { readonly after: Promise<unknown> }
 
 /** One request as it was asked; the key is left out. */
 export interface Asked {
@@ -161,8 +163,9 @@ export class ScriptedDialer {
       ? await answerSoap('CampaignService', implementation, question)
       : await answerSoap('PredictiveService', implementation, question)
     if (fate === 'hang') return
+    if (typeof fate === 'object' && 'after' in fate) await fate.after
     if (fate === 'cut' || fate === 'answer-lost') return void request.socket.destroy()
-    if (fate && 'status' in fate) {
+    if (typeof fate === 'object' && 'status' in fate) {
       response.writeHead(fate.status, { 'content-type': 'text/html' }).end(fate.body)
       return
     }

@@ -176,6 +176,27 @@ describe('a finish', () => {
     await ann.close()
   })
 
+  it('whose answer is lost after the agent has left is unconfirmed, and not sent by itself', async () => {
+    const { dialer } = live.worker
+    const { ann, agentId } = await live.signedIn()
+    dialer.connect(agentId, { ...ANN, id: 'left-behind' })
+    await ann.inPhase('on-call')
+    const lost = Promise.withResolvers<void>()
+    dialer.nextOf(agentId, 'storeAgentResponse', { after: lost.promise, lost: true })
+    await ann.command(finish('left-behind'))
+    const stores = () =>
+      dialer.of('storeAgentResponse').filter(({ callId }) => callId === 'left-behind').length
+    await dialer.until(() => stores() === 1)
+    await ann.command({ type: 'phone-gone' })
+    await ann.inPhase('signed-out')
+    expect(ann.session?.unsent).toMatchObject([{ state: 'sending', draft: TYPED }])
+    lost.resolve()
+    await unsent(ann, 'unconfirmed')
+    await expect.poll(() => live.logged('left-behind')).toMatchObject({ state: 'unconfirmed' })
+    expect(stores()).toBe(1)
+    await ann.close()
+  })
+
   it('that let the agent go never ends their next session, sent again by hand', async () => {
     const { dialer } = live.worker
     const { ann, agentId } = await live.signedIn()

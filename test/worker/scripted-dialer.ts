@@ -23,8 +23,8 @@ export type Fate =
   | { readonly status: number; readonly body: string }
   /** No answer, ever. */
   | 'hang'
-  /** Carried out at once, and answered after this. */
-  | { readonly after: Promise<unknown> }
+  /** Carried out at once, and answered after this, or cut off then. */
+  | { readonly after: Promise<unknown>; readonly lost?: boolean }
 
 /** One request as it was asked; the key is left out. */
 export interface Asked {
@@ -163,7 +163,10 @@ export class ScriptedDialer {
       ? await answerSoap('CampaignService', implementation, question)
       : await answerSoap('PredictiveService', implementation, question)
     if (fate === 'hang') return
-    if (typeof fate === 'object' && 'after' in fate) await fate.after
+    if (typeof fate === 'object' && 'after' in fate) {
+      await fate.after
+      if (fate.lost) return void request.socket.destroy()
+    }
     if (fate === 'cut' || fate === 'answer-lost') return void request.socket.destroy()
     if (typeof fate === 'object' && 'status' in fate) {
       response.writeHead(fate.status, { 'content-type': 'text/html' }).end(fate.body)

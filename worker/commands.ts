@@ -128,6 +128,8 @@ export const CampaignBody = v.object({
       }),
     ),
     v.maxLength(MAX_LISTS),
+    // An answer to several lists is stored by their names.
+    v.check((lists) => new Set(lists.map(({ name }) => name)).size === lists.length),
   ),
   dispositionRequired: v.optional(v.boolean(), true),
   columns: v.optional(v.pipe(v.array(LABEL), v.maxLength(100)), []),

@@ -42,6 +42,8 @@ const created = () =>
     .filter(({ operation }) => operation.startsWith('create'))
     .map(({ parameters }) => parameters)
 
+const LIST = { name: 'Twice', choices: [{ value: 'Sold' }] }
+
 describe('creating a campaign', () => {
   it('gives the dialer its numbers, sets it up here, and answers with a token for it', async () => {
     const { status, body } = await create(SETTINGS)
@@ -122,6 +124,7 @@ describe('creating a campaign', () => {
       [{ ...SETTINGS, name: ' ' }, NUMBERS, 'bad-request', 'name'],
       [{ ...SETTINGS, callerId: 'me' }, NUMBERS, 'bad-request', 'callerId'],
       [{ ...SETTINGS, dialerPasscode: 'nul\u0000' }, NUMBERS, 'bad-request', 'dialerPasscode'],
+      [{ ...SETTINGS, dispositionLists: [LIST, LIST] }, NUMBERS, 'bad-request', 'dispositionLists'],
       [{ ...SETTINGS, passcode: 'short' }, NUMBERS, 'bad-request', 'passcode'],
       [
         { ...SETTINGS, answeringMachineSound: 'x' },

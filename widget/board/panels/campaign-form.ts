@@ -41,7 +41,7 @@ export const FORM_ENGLISH = {
     answeringMachineSound: 'The recording is a number: the dialer’s sound id.',
     dialerPasscode: 'The dialer’s passcode has characters that cannot be sent.',
     dispositionLists:
-      'Every list needs a name of its own, and at least one choice; choices differ, and have at most 200 characters.',
+      'Every list needs a name of its own, and at least one choice of at most 200 characters.',
     questions: 'Every question needs a label of its own, and choices where it has some.',
     script: 'The script is too long.',
     columns: 'The names of the columns are too long.',

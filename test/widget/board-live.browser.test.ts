@@ -28,6 +28,33 @@ describe('a supervisor’s board', () => {
     assert.deepEqual(names(), ['ann@acme.example', 'ben@acme.example'])
   })
 
+  it('tells the end of a talk from the talk, once the agent has said that the person has gone', async () => {
+    const page = await mountBoard((script) => {
+      const after = { ...BEN, since: ago(20), callerGoneAt: ago(7) }
+      const held = { reason: 'Lunch', since: ago(4) }
+      const away = agent('cho', {
+        ...BEN,
+        userId: 'cho',
+        since: ago(20),
+        callerGoneAt: ago(7),
+        held,
+      })
+      script.shown = script.snapshot({ ...CALM, agents: [after, away] })
+    })
+    const row = (who: string) => page.find('.agent', who)
+    const doing = (who: string) => row(who).querySelector('.doing')?.textContent?.trim()
+    const time = (who: string) => row(who).querySelector('.timer')?.textContent ?? ''
+    await page.shows('After the call with Maria Alvarez')
+    assert.match(time('ben'), /^7:/, 'since the person went')
+    assert.equal(doing('cho'), 'On a break: Lunch')
+    assert.match(time('cho'), /^4:/, 'since the break began')
+    page.find<HTMLButtonElement>('[aria-label="Remove ben@acme.example"]').click()
+    await page.shows('Maria Alvarez has gone; they have been finishing the call for 7:')
+    page.press('Keep')
+    page.script.show({ ...CALM, agents: [BEN] })
+    await page.shows('On a call with Maria Alvarez')
+  })
+
   it('says so where a page is missing or the dialer is silent', async () => {
     const page = await mountBoard((script) => {
       const away = agent('cho@acme.example', { console: false, troubleSince: ago(2) })

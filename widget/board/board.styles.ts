@@ -115,15 +115,6 @@ const board = css`
   nav button:hover {
     color: var(--_text);
   }
-  nav [data-count]::after {
-    min-inline-size: 1.5em;
-    border-radius: 1em;
-    background: var(--_warn);
-    color: var(--_surface);
-    font-size: 0.8em;
-    line-height: 1.5;
-    content: attr(data-count) / '';
-  }
   nav [aria-current] {
     border-color: var(--_link);
     color: var(--_text);
@@ -156,12 +147,6 @@ const board = css`
   .agent.calling-back {
     --_mood: var(--_warn);
   }
-  .agent.help {
-    margin-inline: calc(-1 * var(--_2));
-    padding-inline: var(--_2);
-    border-radius: var(--_radius);
-    background: var(--_bad-tint);
-  }
   .who,
   .doing {
     min-inline-size: 0;
@@ -192,10 +177,6 @@ const board = css`
   /* A name and an id are two things, whichever way they are written. */
   .who > * {
     unicode-bidi: isolate;
-  }
-  .signed-out .doing,
-  .signed-out .timer {
-    color: var(--_muted);
   }
   @container console (inline-size >= 32rem) {
     header .actions {

@@ -52,6 +52,7 @@ export const ENGLISH = {
     'on-call': 'On a call',
   } satisfies Record<Phase, string>,
   with: (name: string) => `with ${name}`,
+  afterCall: 'After the call',
   onBreak: (reason: string) => (reason ? `On a break: ${reason}` : 'On a break'),
   phoneGone: 'phone has hung up',
   removed: 'Removed',

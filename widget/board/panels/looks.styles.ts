@@ -1,6 +1,7 @@
 /**
  * How the board's parts look that are loaded on demand: tables, forms, the log and the question
- * before somebody is removed. Plain text, without Lit.
+ * before somebody is removed; and the roster's marks, which come with the warnings. Plain text,
+ * without Lit.
  * @module
  */
 
@@ -23,6 +24,25 @@ const PARTS = /* css */ `
   .warnings .nobody-connected {
     color: var(--_bad);
     font-weight: 600;
+  }
+  nav [data-count]::after {
+    min-inline-size: 1.5em;
+    border-radius: 1em;
+    background: var(--_warn);
+    color: var(--_surface);
+    font-size: 0.8em;
+    line-height: 1.5;
+    content: attr(data-count) / '';
+  }
+  .agent.help {
+    margin-inline: calc(-1 * var(--_2));
+    padding-inline: var(--_2);
+    border-radius: var(--_radius);
+    background: var(--_bad-tint);
+  }
+  .signed-out .doing,
+  .signed-out .timer {
+    color: var(--_muted);
   }
   .check {
     display: flex;

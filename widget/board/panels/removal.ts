@@ -14,6 +14,8 @@ const ENGLISH = {
   lead: 'Their phone is hung up, their session ends, and their console says so.',
   talking: (name: string, time: string) =>
     `They have been speaking with ${name} for ${time}. The person will be cut off; notes can still be finished.`,
+  afterCall: (name: string, time: string) =>
+    `${name} has gone; they have been finishing the call for ${time}. Notes can still be finished.`,
   waiting: (time: string) => `They have been waiting for ${time}.`,
   ringing: 'Their phone is ringing; a ring cannot be stopped.',
   gone: 'They have signed out meanwhile.',
@@ -64,9 +66,12 @@ export class Removal implements Panel {
       </div>`
   }
 
-  #situation({ call, phase, since }: RosterRow, t: typeof ENGLISH): string {
-    const time = clock(this.#view.now - since)
-    if (call) return t.talking(call.name ?? call.phoneNumber ?? call.id, time)
+  #situation({ call, callerGoneAt, phase, since }: RosterRow, t: typeof ENGLISH): string {
+    const time = clock(this.#view.now - (callerGoneAt ?? since))
+    if (call) {
+      const words = callerGoneAt ? t.afterCall : t.talking
+      return words(call.name ?? call.phoneNumber ?? call.id, time)
+    }
     if (phase === 'waiting') return t.waiting(time)
     return phase === 'calling-back' ? t.ringing : t.gone
   }

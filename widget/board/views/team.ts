@@ -61,7 +61,8 @@ function table(
 
 function agent(view: BoardView, row: RosterRow, { ask, again }: TeamPorts): TemplateResult {
   const { t, now } = view
-  const { userId, agentId, phase, since, today } = row
+  const { userId, agentId, phase, held, today } = row
+  const since = held?.since ?? row.callerGoneAt ?? row.since
   const out = phase === 'signed-out'
   const remove = html`<button
     type="button"
@@ -87,10 +88,12 @@ function agent(view: BoardView, row: RosterRow, { ask, again }: TeamPorts): Temp
   </div>`
 }
 
-function doing({ t }: BoardView, { phase, call, held, why, phoneGone }: RosterRow): string {
+function doing({ t }: BoardView, row: RosterRow): string {
+  const { phase, call, held, why, phoneGone } = row
   if (phase === 'signed-out' && why === 'kicked') return t.removed
-  const what = held ? t.onBreak(held.reason) : t.phase[phase]
-  const name = call && (call.name ?? call.phoneNumber)
+  const onCall = row.callerGoneAt ? t.afterCall : t.phase[phase]
+  const what = held ? t.onBreak(held.reason) : onCall
+  const name = !held && call && (call.name ?? call.phoneNumber)
   return `${what}${name ? ` ${t.with(name)}` : ''}${phoneGone ? `, ${t.phoneGone}` : ''}`
 }
 

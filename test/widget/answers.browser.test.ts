@@ -119,4 +119,21 @@ describe('the host page’s own form', () => {
     const { draft } = await page.worker.accept('finish')
     assert.deepEqual(draft.answers, { Ticket: 'T-7', Sent: 'offer, invoice', Region: 'North' })
   })
+
+  it('joins the answers inside a shadow root that is closed', async () => {
+    const page = await mount((worker) => worker.show(onCall({ call: MARIA })))
+    const outer = document.createElement('div')
+    document.body.append(outer)
+    try {
+      outer.attachShadow({ mode: 'closed' }).append(page.element)
+      await page.shows('Maria Alvarez')
+      page.element.innerHTML = '<label slot="form">Ticket <input name="Ticket" value="T-8"></label>'
+      page.choose('Renewed')
+      page.press('Next call')
+      const { draft } = await page.worker.accept('finish')
+      assert.deepEqual(draft.answers, { Ticket: 'T-8' })
+    } finally {
+      outer.remove()
+    }
+  })
 })

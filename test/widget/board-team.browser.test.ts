@@ -1,4 +1,8 @@
 import { assert } from 'chai'
+import { html, nothing, render } from 'lit'
+import { REST } from '../../widget/languages/en.ts'
+import { ENGLISH } from '../../widget/strings.ts'
+import { Team } from '../../widget/team.ts'
 import { board } from './browser/boards.ts'
 import { mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
@@ -40,6 +44,39 @@ describe('the Team button', () => {
     await until(() => !page.has('campaign-board'), 'the board to go')
     await until(() => page.worker.lines.length === 1, 'its line to go')
     assert.equal(page.focused, team)
+  })
+
+  it('says so where the board’s script does not come, and opens it once it does', async () => {
+    const place = { endpoint: window.RELAY, campaign: '1' }
+    const box = document.createElement('div')
+    document.body.append(box)
+    const paint = () => render(html`${team.button(words)}${team.render(words)}`, box)
+    let comes = false
+    const load = async () => {
+      if (!comes) throw new TypeError('Failed to fetch dynamically imported module')
+      return {}
+    }
+    const words = { ...ENGLISH, ...REST }
+    const team = new Team(
+      { html, nothing },
+      { place, getToken: async () => '', load, changed: paint },
+    )
+    paint()
+    box.querySelector('button')?.click()
+    await until(() => box.querySelector('[role=status]') !== null, 'the message')
+    assert.include(box.textContent, 'A part of this page could not be loaded. Trying again…')
+    assert.isNull(box.querySelector('campaign-board'))
+    comes = true
+    await until(
+      () => {
+        paint()
+        return box.querySelector('campaign-board') !== null
+      },
+      'the next try',
+      15_000,
+    )
+    assert.isNull(box.querySelector('[role=status]'))
+    box.remove()
   })
 
   it('is no agent’s', async () => {

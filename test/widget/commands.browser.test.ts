@@ -30,6 +30,20 @@ describe('a command given in <agent-console>', () => {
     )
   })
 
+  it('is the next call as the last one, chosen ahead and taken back', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    const label = 'Make the next call my last'
+    for (const on of [true, false]) {
+      page.press(label)
+      const { type, ...rest } = await page.worker.accept('last-call')
+      assert.deepInclude(rest, { on })
+      page.worker.show(waiting({ lastCall: on }))
+      const pressed = () => page.button(label).getAttribute('aria-pressed') === String(on)
+      await until(pressed, `${type} to be ${on}`)
+      assert.equal(page.text.includes('The next call will be your last.'), on)
+    }
+  })
+
   it('is pending when another tab has given it', async () => {
     const page = await mount()
     page.worker.show(callingBack(), { pending: 'log-in' })

@@ -76,6 +76,17 @@ describe('a host page', () => {
     await page.shows('On the line')
   })
 
+  it('speaks the page’s own language where nobody has said another', async () => {
+    document.documentElement.lang = 'es'
+    try {
+      const page = await mount((worker) => worker.show(waiting()))
+      assert.equal(page.element.lang, '')
+      await page.shows('Esperando una llamada')
+    } finally {
+      document.documentElement.lang = 'en'
+    }
+  })
+
   it('can style the console by its state', async () => {
     const page = await mount((worker) => worker.show(waiting()))
     assert.isTrue(page.element.matches(':state(waiting)'))

@@ -79,12 +79,15 @@ export class Agent {
 
   /** Waits until an element says this; resolves with the match, or says what it read instead. */
   async reads(selector: string, words: RegExp): Promise<RegExpExecArray> {
-    const found = async () => words.exec(await this.text(selector))
-    const inPage = `new RegExp(${JSON.stringify(words.source)}, '${words.flags}').test(
-      (document.querySelector('${selector}')?.shadowRoot ?? document.querySelector('${selector}'))
-        ?.textContent.replace(/\\s+/g, ' ') ?? '')`
-    await this.page.waitForFunction(inPage, { polling: 50, timeout: 60_000 }).catch(() => undefined)
-    const match = await found()
+    // The text that matched comes along: a page may say something else a moment later.
+    const inPage = `(() => { const text = (document.querySelector('${selector}')?.shadowRoot ?? document.querySelector('${selector}'))
+        ?.textContent.replace(/\\s+/g, ' ').trim() ?? ''
+      return new RegExp(${JSON.stringify(words.source)}, '${words.flags}').test(text) && [text] })()`
+    const found = await this.page
+      .waitForFunction(inPage, { polling: 50, timeout: 60_000 })
+      .then((handle) => handle.jsonValue() as Promise<[string]>)
+      .catch(() => [''])
+    const match = words.exec(found[0] ?? '')
     if (match) return match
     throw new Error(`${selector} never read ${words}; it reads: ${await this.text(selector)}`)
   }

@@ -28,6 +28,9 @@ interface DemoEnv extends StageEnv, PublicEnv {
 /** How long the demo lets somebody in. */
 const TOKEN_SECONDS = 3_600
 
+/** Faster, and the dialer's empty answers come so soon that the worker takes them for trouble. */
+const FASTEST = 8
+
 /** A user's name, as a CRM might have it. */
 const USER = /^[\w.@-]{1,100}$/
 
@@ -83,9 +86,18 @@ async function openRoom(request: Request, env: DemoEnv, url: URL): Promise<Respo
   if (request.method !== 'POST') throw new ConsoleError('not-found')
   const story = url.searchParams.get('story') ?? FIRST_STORY
   if (!isStory(story)) throw new ConsoleError('bad-request', { field: 'story' })
+  const speed = Number(url.searchParams.get('speed') ?? 1)
+  if (!(speed >= 1 && speed <= FASTEST)) throw new ConsoleError('bad-request', { field: 'speed' })
+  const byHand = url.searchParams.get('by') === 'hand'
   const campaignId = newRoom()
   await register(env, campaignId)
-  await env.DEMO_STAGE.getByName(campaignId).begin({ campaignId, origin: url.origin, story })
+  await env.DEMO_STAGE.getByName(campaignId).begin({
+    campaignId,
+    origin: url.origin,
+    story,
+    speed,
+    byHand,
+  })
   return answer({ campaign: campaignId })
 }
 

@@ -76,7 +76,12 @@ export class DemoBar extends LitElement {
         </select>
       </label>
       <button type="button" @click=${() => void this.#begin(story)}>Start over</button>
-      <p role="status">${this.problem || stage.scene?.says}</p>`
+      <p role="status">${this.problem || stage.scene?.says}</p>
+      ${
+        stage.scene?.more
+          ? html`<button type="button" @click=${() => stage.goOn()}>Go on</button>`
+          : nothing
+      }`
   }
 
   #choose({ target }: Event): void {

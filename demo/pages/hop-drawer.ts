@@ -3,8 +3,8 @@
  * @module
  */
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property } from 'lit/decorators.js'
 import { stage } from './room/stage-line.ts'
 import type { Hop, Way } from './watch/hop.ts'
 import { styles } from './watch/hop-drawer.styles.ts'
@@ -40,7 +40,8 @@ export class HopDrawer extends LitElement {
   /** Whether it is shown. */
   @property({ type: Boolean, reflect: true }) open = false
 
-  @state() private everybody = false
+  /** Whether it shows what other people do, too. */
+  @property({ type: Boolean }) everybody = false
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -54,8 +55,9 @@ export class HopDrawer extends LitElement {
     stage.removeEventListener('change', this.#changed)
   }
 
-  protected override shouldUpdate(): boolean {
-    return this.open || !this.hasUpdated
+  /** Nobody sees what a closed drawer shows, except that it is closed. */
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return this.open || changed.has('open')
   }
 
   protected override updated(): void {

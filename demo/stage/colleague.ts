@@ -5,11 +5,14 @@
  */
 
 import { type Command, PING, PING_EVERY_MS, PONG, type Update } from '../../shared/protocol.ts'
-import type { OnCall, SessionSnapshot } from '../../shared/session.ts'
+import type { OnCall, SessionSnapshot, SignedOut } from '../../shared/session.ts'
 import { between, type Chance, seedFrom } from '../dialer/chance.ts'
 
 /** How long people take, in milliseconds. */
-const TAKES = { recital: 1_000, talk: [6_000, 25_000], again: 16_000 } as const
+const TAKES = { recital: 1_000, talk: [6_000, 25_000], removed: 45_000 } as const
+
+/** After a refusal; the worker's clock, which lets a phone be called again, is the wall's. */
+const AGAIN_MS = 16_000
 
 const NOTES = ['', '', 'Asks for a letter.', 'Wants to think about it.', 'Very friendly.'] as const
 
@@ -27,6 +30,8 @@ export interface Person {
   readonly phoneNumber: string
   /** How long after the others they come, in milliseconds. */
   readonly comesAfter: number
+  /** How much faster than people they are. */
+  readonly speed: number
 }
 
 /** One virtual colleague, from the moment they are hired until {@link leave}. */
@@ -71,7 +76,7 @@ export class Colleague {
 
   #hear(update: Update): void {
     if (update.type === 'pop') this.#report({ type: 'popped', callId: update.call.id })
-    if (update.type === 'answer' && !update.ok) this.#later(TAKES.again, () => this.#act())
+    if (update.type === 'answer' && !update.ok) this.#in(AGAIN_MS, () => this.#act())
     if (update.type !== 'snapshot') return
     this.#session = update.session
     const { state } = update.session
@@ -83,9 +88,14 @@ export class Colleague {
 
   #act(): void {
     const state = this.#session?.state
-    if (state?.phase === 'signed-out') this.#later(this.#person.comesAfter, () => this.#callMe())
+    if (state?.phase === 'signed-out') this.#later(this.#pause(state), () => this.#callMe())
     if (state?.phase === 'calling-back') this.#later(TAKES.recital, () => this.#logIn())
     if (state?.phase === 'on-call') this.#talk(state)
+  }
+
+  /** Whoever was removed comes back, but not before it was seen that they went. */
+  #pause({ why }: SignedOut): number {
+    return why === 'kicked' ? TAKES.removed : this.#person.comesAfter
   }
 
   #callMe(): void {
@@ -113,6 +123,10 @@ export class Colleague {
   }
 
   #later(milliseconds: number, act: () => void): void {
+    this.#in(milliseconds / this.#person.speed, act)
+  }
+
+  #in(milliseconds: number, act: () => void): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = setTimeout(act, milliseconds)
   }

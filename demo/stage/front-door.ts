@@ -41,10 +41,19 @@ export class FrontDoor {
 
   /** Has the supervisor remove an agent. */
   async kick(userId: string): Promise<void> {
+    await this.#command(`users/${encodeURIComponent(userId)}/kick`)
+  }
+
+  /** Has the supervisor start the campaign: the board knows only what it was told. */
+  async start(): Promise<void> {
+    await this.#command('start')
+  }
+
+  async #command(path: string): Promise<void> {
     const authorization = `Bearer ${await this.#token(SUE, 'supervisor')}`
-    const path = `/v1/campaigns/${this.#campaignId}/users/${encodeURIComponent(userId)}/kick`
-    const answer = await this.#ask(path, { authorization }, 'POST')
-    if (!answer.ok) throw new Error(`The kick was refused: ${await answer.text()}`)
+    const address = `/v1/campaigns/${this.#campaignId}/${path}`
+    const answer = await this.#ask(address, { authorization }, 'POST')
+    if (!answer.ok) throw new Error(`${path} was refused: ${await answer.text()}`)
   }
 
   async #token(userId: string, role: 'agent' | 'supervisor'): Promise<string> {

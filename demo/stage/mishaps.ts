@@ -1,14 +1,15 @@
 /**
  * What goes wrong in a story, and when. It begins with the first call of an agent at a page, so that
- * nobody has to hurry to see it.
+ * nobody has to hurry to see it; whoever does can have the next thing at once. Told by hand, nothing
+ * happens before somebody says so.
  * @module
  */
 
 import type { Cue, Deed, Story } from './stories.ts'
 import type { Scene } from './updates.ts'
 
-/** Deeds that change how things are; the others happen to somebody. */
-const SCENES: Readonly<Partial<Record<Deed, Partial<Scene>>>> = {
+/** What a deed changes between page, worker and dialer; the others happen to somebody. */
+const CHANGES: Readonly<Partial<Record<Deed, Partial<Scene>>>> = {
   'network-cut': { network: 'cut' },
   'network-slow': { network: 'slow' },
   'network-up': { network: 'up' },
@@ -23,18 +24,30 @@ export interface MishapPorts {
   readonly kick: () => void
 }
 
+/** How a story is told. */
+export interface Telling {
+  /** Seconds of the story, its telephones and its people per second of the clock. */
+  readonly speed: number
+  /** Whether what goes wrong waits until somebody at a page says so. */
+  readonly byHand: boolean
+}
+
 /** One story's mishaps. */
 export class Mishaps {
-  readonly #story: Story
+  readonly #cues: readonly Cue[]
+  readonly #telling: Telling
   readonly #ports: MishapPorts
   #scene: Scene
-  #begun = false
+  /** How many cues have been; null before the story's first call. */
+  #been: number | null = null
+  #timer: ReturnType<typeof setTimeout> | null = null
   #down = Promise.withResolvers<void>()
 
-  constructor(story: Story, ports: MishapPorts) {
-    this.#story = story
+  constructor({ cues, says }: Story, telling: Telling, ports: MishapPorts) {
+    this.#cues = cues
+    this.#telling = telling
     this.#ports = ports
-    this.#scene = { network: 'up', dialer: 'up', says: story.says }
+    this.#scene = { network: 'up', dialer: 'up', says, more: false }
   }
 
   /** How things are. */
@@ -49,16 +62,40 @@ export class Mishaps {
 
   /** An agent at a page has a call; only the first one counts. */
   called(): void {
-    if (this.#begun) return
-    this.#begun = true
-    for (const cue of this.#story.cues) setTimeout(() => this.#befall(cue), cue.seconds * 1_000)
+    if (this.#been !== null || this.#cues.length === 0) return
+    this.#been = 0
+    this.#scene = { ...this.#scene, more: true }
+    this.#ports.changed(this.#scene)
+    this.#await(0)
   }
 
-  #befall({ does, says }: Cue): void {
+  /** Somebody does not want to wait: what is next happens now, and the rest in its distance. */
+  goOn(): void {
+    if (this.#been === null) return
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#befall(this.#been)
+  }
+
+  #await(index: number): void {
+    const cue = this.#cues[index]
+    const { speed, byHand } = this.#telling
+    if (cue === undefined || byHand) return
+    const since = this.#cues[index - 1]?.seconds ?? 0
+    const pause = ((cue.seconds - since) * 1_000) / speed
+    this.#timer = setTimeout(() => this.#befall(index), pause)
+  }
+
+  #befall(index: number): void {
+    const cue = this.#cues[index]
+    if (cue === undefined) return
+    const { does, says } = cue
+    this.#been = index + 1
     if (does === 'kick') this.#ports.kick()
     if (does === 'dialer-down') this.#down.resolve()
     if (does === 'dialer-up') this.#down = Promise.withResolvers()
-    this.#scene = { ...this.#scene, ...SCENES[does], says }
+    const more = this.#been < this.#cues.length
+    this.#scene = { ...this.#scene, ...CHANGES[does], says, more }
     this.#ports.changed(this.#scene)
+    this.#await(this.#been)
   }
 }

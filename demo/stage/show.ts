@@ -9,7 +9,7 @@ import type { DeskView } from '../dialer/desk-view.ts'
 import type { DialerFloor } from '../dialer/dialer-floor.ts'
 import type { Audience } from './audience.ts'
 import { FrontDoor } from './front-door.ts'
-import { Mishaps } from './mishaps.ts'
+import { Mishaps, type Telling } from './mishaps.ts'
 import { isCall, shown, subjectOf } from './soap-text.ts'
 import { Staff } from './staff.ts'
 import { STORIES, type Story, type StoryName } from './stories.ts'
@@ -18,10 +18,12 @@ import type { SceneUpdate, Subject } from './updates.ts'
 /** What a stage needs of its surroundings. */
 export interface StageEnv extends Env {
   readonly DIALER_FLOOR: DurableObjectNamespace<DialerFloor>
+  /** How long after a page last came in a room is forgotten. */
+  readonly ROOM_SECONDS: string
 }
 
 /** What a room is made of. */
-export interface Opening {
+export interface Opening extends Telling {
   readonly campaignId: string
   /** Of the pages. */
   readonly origin: string
@@ -40,6 +42,7 @@ export class Show {
   readonly #story: Story
   readonly #env: StageEnv
   readonly #audience: Audience
+  readonly #door: FrontDoor
   readonly #staff: Staff
   readonly #mishaps: Mishaps
   /** User ids by agent id. */
@@ -59,11 +62,12 @@ export class Show {
     this.#env = env
     this.#audience = audience
     const door = new FrontDoor(env, opening.origin, opening.campaignId)
-    this.#staff = new Staff(opening.campaignId, {
+    this.#door = door
+    this.#staff = new Staff(opening.campaignId, opening.speed, {
       open: (userId) => door.open(userId),
       digits: (phoneNumber) => this.#digits(phoneNumber),
     })
-    this.#mishaps = new Mishaps(this.#story, {
+    this.#mishaps = new Mishaps(this.#story, opening, {
       changed: () => audience.tell(this.scene),
       kick: () => keepAlive(door.kick(this.#star)),
     })
@@ -80,18 +84,28 @@ export class Show {
 
   /** Sets the floor up. */
   async raiseCurtain(): Promise<void> {
-    const { campaignId: campaign } = this.#opening
+    const { campaignId: campaign, speed } = this.#opening
     const answer = await this.#floor.fetch('http://floor/demo/floor/reset', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ scenario: this.#story.scenario, campaign }),
+      body: JSON.stringify({ scenario: this.#story.scenario, campaign, speed }),
     })
     if (!answer.ok) throw new Error(`The floor did not open: ${await answer.text()}`)
+  }
+
+  /** Has the campaign dial. A dialer elsewhere may not know it: the story goes on without. */
+  async start(): Promise<void> {
+    await this.#door.start().catch(({ message }: Error) => console.error(message))
   }
 
   /** Somebody looks: the virtual colleagues come to work. */
   async play(): Promise<void> {
     await this.#staff.hire(this.#story.colleagues)
+  }
+
+  /** Somebody at a page wants the next mishap now. */
+  goOn(): void {
+    this.#mishaps.goOn()
   }
 
   /** Nobody looks any more. */

@@ -17,11 +17,14 @@ const APART_MS = 900
 /** All of them, or none. */
 export class Staff {
   readonly #campaignId: string
+  readonly #speed: number
   readonly #workplace: Workplace
   #colleagues: readonly Colleague[] = []
 
-  constructor(campaignId: string, workplace: Workplace) {
+  /** @param speed how much faster than people they are */
+  constructor(campaignId: string, speed: number, workplace: Workplace) {
     this.#campaignId = campaignId
+    this.#speed = speed
     this.#workplace = workplace
   }
 
@@ -35,7 +38,8 @@ export class Staff {
     if (this.#colleagues.length > 0) return
     this.#colleagues = NAMES.slice(0, count).map((name, index) => {
       const phoneNumber = deskPhone(this.#campaignId, FIRST_SEAT + index)
-      const person = { userId: this.#userId(name), phoneNumber, comesAfter: APART_MS * index }
+      const comesAfter = APART_MS * index
+      const person = { userId: this.#userId(name), phoneNumber, comesAfter, speed: this.#speed }
       return new Colleague(person, this.#workplace)
     })
     await Promise.all(this.#colleagues.map((colleague) => colleague.come()))

@@ -10,9 +10,6 @@ import { type Opening, Show, type StageEnv } from './show.ts'
 /** How long the show goes on with nobody at any page, in milliseconds. */
 const LONELY_MS = 60_000
 
-/** A room is forgotten this long after a page last came in. */
-const ROOM_MS = 3 * 3_600_000
-
 /** One room's stage. */
 export class DemoStage extends DurableObject<StageEnv> {
   readonly #audience = new Audience(this.ctx)
@@ -33,8 +30,13 @@ export class DemoStage extends DurableObject<StageEnv> {
     const show = this.#stage(opening)
     await show.raiseCurtain()
     this.ctx.storage.kv.put('opening', opening)
-    await this.ctx.storage.setAlarm(Date.now() + ROOM_MS)
+    await this.#keepRoom()
     this.#show = show
+    this.ctx.waitUntil(show.start())
+  }
+
+  async #keepRoom(): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + Number(this.env.ROOM_SECONDS) * 1_000)
   }
 
   /** Whether a story has begun here. */
@@ -47,7 +49,7 @@ export class DemoStage extends DurableObject<StageEnv> {
     const show = this.#show
     if (show === null) return new Response('There is no such room', { status: 404 })
     if (request.headers.get('upgrade') !== 'websocket') return show.carry(request)
-    await this.ctx.storage.setAlarm(Date.now() + ROOM_MS)
+    await this.#keepRoom()
     this.ctx.waitUntil(show.play())
     return this.#audience.admit(show.scene)
   }
@@ -58,6 +60,11 @@ export class DemoStage extends DurableObject<StageEnv> {
     await this.#show?.end()
     this.#show = null
     await this.ctx.storage.deleteAll()
+  }
+
+  /** A page says only one thing, and whatever it says is that. */
+  override webSocketMessage(): void {
+    this.#show?.goOn()
   }
 
   override webSocketClose(socket: WebSocket): void {

@@ -42,7 +42,7 @@ const DIALER_AWAY_SECONDS = 20
 export const STORIES = {
   'quiet-morning': {
     title: 'A quiet morning',
-    says: 'One line per idle agent. The first two people answer, the third has a machine on.',
+    says: 'One line per idle agent. Two people answer, then a machine.',
     scenario: 'quiet-morning',
     cues: [],
     colleagues: 0,
@@ -91,7 +91,7 @@ export const STORIES = {
   },
   colleagues: {
     title: 'Ten colleagues',
-    says: 'Ten virtual agents log in and work. Watch them through the supervisor’s door.',
+    says: 'Ten virtual agents log in and work. The supervisor’s door shows them.',
     scenario: 'full-floor',
     cues: [],
     colleagues: 10,

@@ -39,12 +39,19 @@ export interface Scene {
   readonly dialer: 'up' | 'down'
   /** What the demo says about it. */
   readonly says: string
+  /** Whether something is going to happen, which can be had at once. */
+  readonly more: boolean
 }
 
 /** The story and how far it has come: first on every line, then at every change. */
 export interface SceneUpdate extends Scene {
   readonly type: 'scene'
   readonly story: StoryName
+}
+
+/** What a page says to the stage: let the next thing happen now. */
+export interface GoOn {
+  readonly type: 'go-on'
 }
 
 /** What is told to a room's pages. */

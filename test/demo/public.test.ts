@@ -20,26 +20,29 @@ SESSION_SECRET = "a generated secret of thirty-two bytes"
 DIALER_KEY = "${KEY}"
 `
 
+const CONFIG = readFileSync(join(DEMO, 'wrangler.public.toml'), 'utf8')
+
 let folder: string
 let server: TestHarness
 let url: string
 
-beforeAll(async () => {
+/** The demo as it is deployed, except for what a test changes in its configuration. */
+async function start(config: string): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'agent-console-public-'))
   mkdirSync(ASSETS, { recursive: true })
-  const config = readFileSync(join(DEMO, 'wrangler.public.toml'), 'utf8')
+  const filledIn = config
     .replace('"worker.ts"', JSON.stringify(join(DEMO, 'worker.ts')))
     .replace('"../dist/demo"', JSON.stringify(ASSETS))
     .replace('[vars]', `[vars]${ADDED}`)
-  writeFileSync(join(folder, 'wrangler.toml'), config)
+  writeFileSync(join(folder, 'wrangler.toml'), filledIn)
   server = createTestHarness({ workers: [{ configPath: join(folder, 'wrangler.toml') }] })
   url = (await server.listen()).url.origin
-}, 60_000)
+}
 
-afterAll(async () => {
+async function stop(): Promise<void> {
   await server.close()
   rmSync(folder, { recursive: true })
-})
+}
 
 /** A visitor at an address of their own, as Cloudflare would say. */
 const from = (address: string) => ({ 'cf-connecting-ip': address })
@@ -51,6 +54,9 @@ async function ask(path: string, address: string, method = 'GET') {
 }
 
 describe('a demo that everybody can reach', () => {
+  beforeAll(() => start(CONFIG), 60_000)
+  afterAll(stop)
+
   it('lets a visitor work, the dialer reached over its binding to itself', async () => {
     const { body } = await ask('/demo/rooms', '203.0.113.1', 'POST')
     const campaign = String(body?.campaign)
@@ -142,3 +148,29 @@ async function created(): Promise<unknown> {
   const body = (await answer.json()) as { campaign?: { id: string } }
   return body.campaign?.id ?? expect.fail(JSON.stringify(body))
 }
+
+describe('a room', () => {
+  const THREE_HOURS = /ROOM_SECONDS = "10800"/
+  beforeAll(() => start(CONFIG.replace(THREE_HOURS, 'ROOM_SECONDS = "2"')), 60_000)
+  afterAll(stop)
+
+  it('is forgotten three hours after a page last came in, here two seconds', async () => {
+    expect(CONFIG).toMatch(THREE_HOURS)
+    const { body } = await ask('/demo/rooms', '203.0.113.9', 'POST')
+    const path = `/demo/stage?campaign=${body?.campaign}`
+    const page = new WebSocket(url.replace('http', 'ws') + path)
+    const told = await new Promise((resolve) => page.addEventListener('message', resolve))
+    expect(told).toMatchObject({ data: expect.stringContaining('quiet-morning') })
+    expect(page.readyState).toBe(WebSocket.OPEN)
+    const there = () => ask(path, '203.0.113.9').then(({ status }) => status)
+    await expect.poll(there, { timeout: 20_000 }).toBe(404)
+    await expect.poll(() => page.readyState).not.toBe(WebSocket.OPEN)
+  })
+
+  it('is told as fast as was asked for, within reason', async () => {
+    for (const speed of ['0', '9', 'fast']) {
+      const asked = await ask(`/demo/rooms?speed=${speed}`, '203.0.113.9', 'POST')
+      expect(asked).toMatchObject({ status: 400, body: { field: 'speed' } })
+    }
+  })
+})

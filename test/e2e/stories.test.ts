@@ -23,7 +23,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   context = await browser.createBrowserContext()
-  ann = await open('/crm')
+  ann = await open('/crm?speed=4&by=hand')
   page = ann.page
 })
 
@@ -66,10 +66,12 @@ const room = (page: Page) =>
 const agentId = () =>
   page.evaluate("document.querySelector('agent-console').session.state.agentId") as Promise<string>
 
-const person = () =>
-  page.evaluate(
-    "document.querySelector('agent-console').session.state.call.name",
-  ) as Promise<string>
+/** Who is on the line, as soon as somebody is. */
+const person = async () => {
+  const name = "document.querySelector('agent-console').session.state.call?.name"
+  const found = await page.waitForFunction(name, { polling: 50, timeout: 60_000 })
+  return found.jsonValue() as Promise<string>
+}
 
 /** The lines of the drawer, each as: from to to: what. */
 async function hops(): Promise<string[]> {
@@ -136,6 +138,8 @@ describe('what just happened', () => {
     expect(all).not.toContain('demo-dialer-key')
     expect(all).not.toContain('eyJ')
     expect(await flaws(page)).toEqual([])
+    await ann.press('What just happened')
+    await page.waitForSelector('hop-drawer', { hidden: true })
   }, 120_000)
 })
 
@@ -169,12 +173,16 @@ describe('a story', () => {
     await ann.signIn()
     await ann.reads(CONSOLE, /On a call/)
     await ann.press('Renewed', 'radio')
+    await ann.press('Go on')
     await says(/The network is cut/)
     await ann.reads(CONSOLE, /No connection|offline|lost/i)
     await ann.type('Notes', 'typed while offline')
+    await ann.press('Go on')
     await says(/back, but slow/)
+    await ann.press('Go on')
     await says(/as it should be/)
     expect(await ann.value('Notes')).toBe('typed while offline')
+    await page.waitForSelector('agent-console:not(:state(offline))')
     await ann.press('Next call')
     await sees(/^dialer to worker: storeAgentResponse 200/)
     expect(await ann.text('hop-drawer')).toMatch(/agentNotes[^>]*>typed while offline</)
@@ -186,9 +194,11 @@ describe('a story', () => {
     await ann.signIn()
     await ann.reads(CONSOLE, /On a call/)
     await ann.press('Renewed', 'radio')
+    await ann.press('Go on')
     await says(/The dialer is down/)
     await ann.press('Next call')
     await sees(/^dialer to worker: storeAgentResponse 521/)
+    await ann.press('Go on')
     await says(/The dialer is back/)
     await sees(/^dialer to worker: storeAgentResponse 200/)
     await ann.reads(CONSOLE, /Waiting for a call|On a call/)
@@ -199,9 +209,36 @@ describe('a story', () => {
     await ann.signIn()
     await ann.reads(CONSOLE, /On a call/)
     await ann.type('Notes', 'typed before the kick')
+    await ann.press('Go on')
     await says(/has removed the agent/)
     await ann.reads(CONSOLE, /supervisor/i)
     expect(await ann.value('Notes')).toBe('typed before the kick')
+  }, 120_000)
+
+  it('of a busy morning has one call after the other', async () => {
+    await tell('busy-morning', /Three lines per idle agent/)
+    await ann.signIn()
+    const people: string[] = []
+    while (people.length < 3) {
+      await expect.poll(person, { timeout: 60_000 }).not.toBe(people.at(-1))
+      people.push(await person())
+      await ann.press('Renewed', 'radio')
+      await ann.press('Next call')
+    }
+    expect(new Set(people).size).toBe(3)
+  }, 120_000)
+
+  it('of answering machines lets a machine have the message and goes on', async () => {
+    await tell('machines', /Mostly machines answer/)
+    await ann.press('What just happened')
+    await ann.signIn()
+    await ann.reads('desk-phone', /machine/i)
+    await ann.reads(CONSOLE, /On a call/)
+    const before = await person()
+    await ann.press('Renewed', 'radio')
+    await ann.press('Leave message, next')
+    await sees(/^dialer to worker: answeringMachineTransferStoreAgentResponse 200/)
+    await expect.poll(person, { timeout: 60_000 }).not.toBe(before)
   }, 120_000)
 
   it('of ten colleagues has ten agents at work', async () => {

@@ -9,7 +9,10 @@ import { FIRST_STORY, type StoryName } from '../../stage/stories.ts'
 /** Where the windows of one browser look it up. */
 const KEEP = 'agent-console-demo-room'
 
-/** The campaign of the room; the first window opens one. `?campaign=` leads elsewhere. */
+/**
+ * The campaign of the room; the first window opens one. `?campaign=` leads elsewhere; with `?speed=`
+ * the stories that begin here go faster, up to eight times; with `?by=hand` what goes wrong waits.
+ */
 export const room: Promise<string> = findRoom()
 
 async function findRoom(): Promise<string> {
@@ -27,7 +30,10 @@ async function isThere(campaign: string): Promise<boolean> {
 }
 
 async function openRoom(story: StoryName): Promise<string> {
-  const answer = await fetch(`/demo/rooms?story=${story}`, { method: 'POST' })
+  const wishes = new URLSearchParams(location.search)
+  const telling = { speed: wishes.get('speed') ?? '1', by: wishes.get('by') ?? 'itself' }
+  const asked = new URLSearchParams({ story, ...telling })
+  const answer = await fetch(`/demo/rooms?${asked}`, { method: 'POST' })
   if (!answer.ok) throw new Error(`No room was opened: ${answer.status}`)
   const { campaign } = await answer.json()
   localStorage.setItem(KEEP, campaign)

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { SceneUpdate, StageUpdate } from '../../stage/updates.ts'
+import type { GoOn, SceneUpdate, StageUpdate } from '../../stage/updates.ts'
 import { hopLog } from '../watch/hop-log.ts'
 import { weather } from '../watch/wire.ts'
 import { Line } from './line.ts'
@@ -16,6 +16,8 @@ export class Stage extends EventTarget {
   /** How things are; null before the stage has said so. */
   scene: SceneUpdate | null = null
 
+  #line: Line<StageUpdate> | null = null
+
   constructor() {
     super()
     void room.then((campaign) => this.#enter(campaign))
@@ -26,7 +28,7 @@ export class Stage extends EventTarget {
     this.#tell()
     if (!this.there) return
     const address = new URL(`/demo/stage?campaign=${campaign}`, location.href)
-    new Line<StageUpdate>(address, {
+    this.#line = new Line<StageUpdate>(address, {
       opened: () => undefined,
       heard: (update) => {
         if (update.type === 'scene') this.#enact(update)
@@ -34,6 +36,11 @@ export class Stage extends EventTarget {
       },
       lost: () => undefined,
     })
+  }
+
+  /** Lets the next thing of the story happen now. */
+  goOn(): void {
+    this.#line?.send({ type: 'go-on' } satisfies GoOn)
   }
 
   #enact(scene: SceneUpdate): void {

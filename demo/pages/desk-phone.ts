@@ -12,6 +12,7 @@ import { styles } from './desk/desk-phone.styles.ts'
 import { ownNumber } from './desk/own-number.ts'
 import { Receiver } from './desk/receiver.ts'
 import { type Display, displayOf, formatNumber, sceneOf } from './desk/scene.ts'
+import { slim } from './desk/slim.styles.ts'
 
 /** Three to fifteen digits, punctuated as people do: what the dialer takes for a phone number. */
 const PHONE_NUMBER = /^\+?[\s().-]*(?:\d[\s().-]*){3,15}$/
@@ -37,7 +38,7 @@ const HANDSET = svg`<path d="M6.6 10.8a15 15 0 0 0 6.6 6.6l2.2-2.2a1 1 0 0 1 1-.
  * @fires {Event} number-change - The user has given the phone another number.
  */
 export class DeskPhone extends LitElement {
-  static override styles = styles
+  static override styles = [styles, slim]
 
   /** The phone's number, one of its own if none is given; the user can change it on the hook. */
   @property({ reflect: true }) number = ''
@@ -45,6 +46,8 @@ export class DeskPhone extends LitElement {
   @property() campaign = ''
   /** Whether the receiver is silent. */
   @property({ type: Boolean, reflect: true }) muted = false
+  /** Whether it takes little room while it is on the hook. */
+  @property({ type: Boolean, reflect: true }) slim = false
   /** The dialer's origin; where the script came from, unless said otherwise. */
   @property() endpoint = new URL(import.meta.url).origin
 

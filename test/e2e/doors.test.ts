@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Agent, startBrowser } from './agent.ts'
 import { flaws } from './axe.ts'
 import { type Demo, startDemo } from './demo-process.ts'
+import { Keyboard } from './keyboard.ts'
 
 let demo: Demo
 let browser: Browser
@@ -20,8 +21,16 @@ afterAll(async () => {
 /** A laptop's screen, and what a projector shows of it. */
 const LAPTOP = { width: 1280, height: 900 }
 
-async function open(path: string): Promise<{ page: Page; person: Agent }> {
-  const page = await browser.newPage()
+/** A visitor whose browser was never here: their story begins with them. */
+async function openAnew(path: string): Promise<{ page: Page; person: Agent }> {
+  return open(path, await browser.createBrowserContext())
+}
+
+async function open(
+  path: string,
+  where: Pick<Browser, 'newPage'> = browser,
+): Promise<{ page: Page; person: Agent }> {
+  const page = await where.newPage()
   await page.setViewport(LAPTOP)
   await page.goto(`${demo.origin}${path}`)
   return { page, person: new Agent(page) }
@@ -44,13 +53,15 @@ async function sideways(page: Page): Promise<boolean> {
 
 describe("the demo's doors", () => {
   it('are on the first page, which passes the audit and fits a telephone', async () => {
-    const { page, person } = await open('/')
+    const { page, person } = await open('/?speed=4')
     expect(await flaws(page)).toEqual([])
     expect(await sideways(page)).toBe(false)
     await person.press('CRM', 'link')
     await person.reads('agent-console', /Call my phone/)
     await person.press('Helpdesk', 'link')
     await person.reads('agent-console', /Call my phone/)
+    await person.press('Supervisor', 'link')
+    await person.reads('campaign-board', /Spring renewals/)
     await page.close()
   }, 60_000)
 
@@ -78,6 +89,65 @@ describe("the demo's doors", () => {
     await person.type('Notes', 'for two years')
     await person.press('Next call')
     await person.reads('article', /Renewed: for two years/)
+    await page.close()
+  }, 120_000)
+
+  it('Supervisor shows who works, removes one, and shows how that went', async () => {
+    const { page, person: sue } = await openAnew('/supervisor?speed=4')
+    await sue.reads('campaign-board', /Dialling · last set here at .* by sue/)
+    await sue.reads('main', /Nobody works in this story yet/)
+    expect(await flaws(page)).toEqual([])
+    const follows = page.waitForNavigation()
+    await sue.press('let ten colleagues come to work')
+    await follows
+    await sue.reads('demo-bar', /Ten virtual agents/)
+    await sue.reads('campaign-board', /lena@\w+\.acme\.example.*On a call/)
+    expect(await flaws(page)).toEqual([])
+    expect(await sideways(page)).toBe(false)
+    expect(await onScreen(page, 'desk-phone')).toBe(true)
+    await sue.press('What just happened')
+    const [, cleo = ''] = await sue.reads('campaign-board', /(cleo@\w+\.acme\.example)/)
+    await sue.press(`Remove ${cleo}`)
+    await sue.reads('campaign-board', /Keep/)
+    await sue.press(`Remove ${cleo}`)
+    await sue.reads('hop-drawer', /POST kick users\/cleo@/)
+    await sue.reads('hop-drawer', /worker to dialer: kick\u200bAgent/)
+    await sue.reads('campaign-board', /cleo@.*(?:phone has hung up|Removed)/)
+    await page.close()
+  }, 120_000)
+
+  it('Supervisor creates a campaign, and finds the way back to the story’s', async () => {
+    const { page, person: sue } = await openAnew('/supervisor?speed=4')
+    await sue.reads('campaign-board', /Dialling/)
+    const keys = new Keyboard(page)
+    await keys.press('New campaign')
+    await sue.reads('campaign-board', /Create campaign/)
+    await keys.type('Name', 'Summer renewals')
+    await keys.type('Caller id', '2125550100')
+    await keys.type('Or paste rows', '2125550199,Zoe Zimmer')
+    await keys.type('Choice 1', 'Renewed')
+    await sue.reads('campaign-board', /1 number in the pasted rows/)
+    await keys.press('Create campaign')
+    await sue.reads('campaign-board', /Summer renewals/)
+    await sue.reads('#campaigns', /Summer renewals/)
+    await sue.press('What just happened')
+    await sue.reads('hop-drawer', /campaign-created/)
+    expect(await sue.text('hop-drawer')).not.toContain('eyJ')
+    expect(await flaws(page)).toEqual([])
+    await sue.press('Spring renewals')
+    await sue.reads('campaign-board', /Dialling/)
+    await page.close()
+  }, 120_000)
+
+  it('Supervisor takes calls, too: the console comes, and the desk phone rings', async () => {
+    const { page, person: sue } = await openAnew('/supervisor?speed=4')
+    await sue.reads('campaign-board', /Dialling/)
+    await sue.press('Take calls, too')
+    await sue.signIn()
+    await sue.reads('agent-console', /On a call/)
+    await sue.reads('campaign-board', /sue@.*On a call with Rosa Delgado/)
+    expect(await flaws(page)).toEqual([])
+    expect(await sideways(page)).toBe(false)
     await page.close()
   }, 120_000)
 })

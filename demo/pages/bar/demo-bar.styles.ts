@@ -18,7 +18,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 1rem;
+    gap: 0.25rem 0.75rem;
     min-height: 2.75rem;
     padding: 0.25rem 1rem;
   }
@@ -46,6 +46,7 @@ export const styles = css`
     color: #b9c0cb;
   }
   select {
+    width: 11.5rem;
     min-height: 1.875rem;
     padding: 0 0.375rem;
     border: 1px solid #6b7482;

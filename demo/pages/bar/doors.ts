@@ -13,4 +13,5 @@ export interface Door {
 export const DOORS: readonly Door[] = [
   { href: '/crm', name: 'CRM' },
   { href: '/helpdesk', name: 'Helpdesk' },
+  { href: '/supervisor', name: 'Supervisor' },
 ]

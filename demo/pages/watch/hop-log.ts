@@ -3,16 +3,24 @@
  * @module
  */
 
+import type { BoardUpdate } from '../../../shared/board.ts'
 import type { Update, UpFrame } from '../../../shared/protocol.ts'
 import type { SoapAnswer, SoapRequest } from '../../stage/updates.ts'
-import { type Hop, hopDown, hopOfEvent, hopOfSoap, hopUp } from './hop.ts'
+import { onAsked } from './asked.ts'
+import { type Hop, hopDown, hopOfAsked, hopOfEvent, hopOfSoap, hopUp } from './hop.ts'
 import { onPassing } from './wire.ts'
 
 /** Old lines make room. */
 const MOST = 400
 
 /** The events of the elements, and what a page reads off each. */
-const EVENTS = ['agent-call', 'agent-state', 'agent-finish', 'agent-error'] as const
+const EVENTS = [
+  'agent-call',
+  'agent-state',
+  'agent-finish',
+  'agent-error',
+  'campaign-created',
+] as const
 
 /** The log; dispatches `change`. */
 export class HopLog extends EventTarget {
@@ -25,8 +33,9 @@ export class HopLog extends EventTarget {
     onPassing(({ up, frame }) => {
       // The frames are this repository's own, on a page of its own.
       if (up) this.#add(hopUp(frame as UpFrame, Date.now()))
-      else this.#heard(frame as Update)
+      else this.#heard(frame as Update | BoardUpdate)
     })
+    onAsked((asked) => this.#add(hopOfAsked(asked, Date.now())))
     for (const type of EVENTS) {
       document.addEventListener(type, (event) =>
         this.#add(hopOfEvent(type, facts(event), Date.now())),
@@ -53,7 +62,7 @@ export class HopLog extends EventTarget {
     this.#tell()
   }
 
-  #heard(update: Update): void {
+  #heard(update: Update | BoardUpdate): void {
     if (update.type === 'snapshot') {
       const { userId, state } = update.session
       this.#mine.userId = userId

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { BoardUpdate } from '../../../shared/board.ts'
 import type { Update, UpFrame } from '../../../shared/protocol.ts'
 import type { SoapAnswer, SoapRequest } from '../../stage/updates.ts'
 
@@ -30,6 +31,19 @@ export interface Hop {
   readonly userId: string | null
 }
 
+/** What an element asks the worker by HTTP, or the answer. */
+export interface Asked {
+  readonly method: string
+  /** The last name in the address: what is asked. */
+  readonly what: string
+  /** The address below the campaign's. */
+  readonly path: string
+  /** What travelled, as far as it is text; no headers, because a token is among them. */
+  readonly text: string
+  /** How it went; null for the request. */
+  readonly outcome: { readonly status: number; readonly ms: number } | null
+}
+
 const PLAIN = { note: '', bad: false, agentId: null, userId: null }
 
 /** Whether a page says this by itself, all the time. */
@@ -38,13 +52,23 @@ const IDLE_TALK: readonly string[] = ['active']
 /** A frame of the console; null for one that nobody wants to see. */
 export function hopUp(frame: UpFrame, at: number): Hop | null {
   if (IDLE_TALK.includes(frame.type)) return null
-  // A token is nobody's to read over a shoulder.
-  const shown = frame.type === 'renew' ? { ...frame, token: '***' } : frame
-  return { ...PLAIN, way: 'console-worker', at, title: frame.type, text: json(shown) }
+  return { ...PLAIN, way: 'console-worker', at, title: frame.type, text: json(frame) }
 }
 
-/** A frame of the worker. */
-export function hopDown(update: Update, at: number): Hop {
+/** What an element asks the worker by HTTP, or the answer. */
+export function hopOfAsked({ method, what, path, text, outcome }: Asked, at: number): Hop {
+  const told = { ...PLAIN, at, text: tokenless(text) }
+  if (outcome === null) {
+    const note = path === what ? '' : path
+    return { ...told, way: 'console-worker', title: `${method} ${what}`, note }
+  }
+  const { status, ms } = outcome
+  const bad = status >= 400
+  return { ...told, way: 'worker-console', title: what, note: `${status}, ${duration(ms)}`, bad }
+}
+
+/** A frame of the worker, for an agent or for a supervisor. */
+export function hopDown(update: Update | BoardUpdate, at: number): Hop {
   const told = { ...PLAIN, way: 'worker-console' as const, at, text: json(update) }
   switch (update.type) {
     case 'hello':
@@ -53,6 +77,8 @@ export function hopDown(update: Update, at: number): Hop {
       const { version, state } = update.session
       return { ...told, title: 'snapshot', note: `${version}: ${state.phase}` }
     }
+    case 'board':
+      return { ...told, title: 'board', note: `${update.board.agents.length} agents` }
     case 'answer':
       return update.ok
         ? { ...told, title: 'accepted' }
@@ -86,5 +112,10 @@ export function duration(ms: number): string {
 }
 
 function json(value: object): string {
-  return JSON.stringify(value, null, 2)
+  return tokenless(JSON.stringify(value, null, 2))
+}
+
+/** A token is nobody's to read over a shoulder. */
+function tokenless(text: string): string {
+  return text.replace(/("token":\s*)"[^"]*"/g, '$1"***"')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration, hopDown, hopUp } from '../../../demo/pages/watch/hop.ts'
+import { duration, hopDown, hopOfAsked, hopOfEvent, hopUp } from '../../../demo/pages/watch/hop.ts'
 import { prettyXml } from '../../../demo/pages/watch/pretty-xml.ts'
 
 describe('a hop', () => {
@@ -8,6 +8,16 @@ describe('a hop', () => {
     const frame = { type: 'renew', token } as const
     expect(JSON.stringify(frame)).toContain(token)
     expect(JSON.stringify(hopUp(frame, 0))).not.toContain(token)
+  })
+
+  it('never shows the token of a campaign that was created', () => {
+    const text = JSON.stringify({ campaign: { id: '1' }, token: 'planted.token' })
+    const asked = { method: 'POST', what: 'campaign', path: 'campaign', text }
+    const answered = { ...asked, outcome: { status: 201, ms: 12 } }
+    expect(JSON.stringify(hopOfAsked(answered, 0))).not.toContain('planted')
+    const event = { campaign: '1', token: 'planted.token' }
+    expect(JSON.stringify(hopOfEvent('campaign-created', event, 0))).not.toContain('planted')
+    expect(hopOfAsked(answered, 0)).toMatchObject({ note: '201, 12 ms', bad: false })
   })
 
   it('leaves out what a page says all the time', () => {

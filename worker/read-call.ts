@@ -7,7 +7,7 @@ import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, CallField } from '../shared/session.ts'
 import type { CallRow, CallState } from './calls.ts'
 import type { DialerCall, DialerMember } from './dialer.ts'
-import type { Fact } from './session-events.ts'
+import type { Fact, Seen } from './session-events.ts'
 import type { WaitResult } from './wait.ts'
 
 /** Members that no card shows: the agent knows them. */
@@ -87,7 +87,7 @@ const EARLY_MS = 5_000
  * What it means that the dialer tells of a call again. It has the agent on that call, so a finish
  * that nobody could confirm has not arrived, and the call is shown again with what was typed.
  */
-const SEEN: Readonly<Record<CallState, 'new' | 'finished' | 'assumed'>> = {
+const SEEN: Readonly<Record<CallState, Seen>> = {
   open: 'new',
   unfinished: 'new',
   refused: 'new',
@@ -96,6 +96,21 @@ const SEEN: Readonly<Record<CallState, 'new' | 'finished' | 'assumed'>> = {
   stored: 'finished',
   'stored-by-next-call': 'assumed',
   'stored-by-agent': 'assumed',
+}
+
+/** States in which the dialer may have the finish. */
+const SENT: readonly CallState[] = [
+  'sending',
+  'unconfirmed',
+  'stored',
+  'stored-by-next-call',
+  'stored-by-agent',
+]
+
+function seenOf(row: CallRow | null, askedAt: number): Seen {
+  if (!row) return 'new'
+  const before = row.finishedAt !== null && askedAt < row.finishedAt
+  return before && SENT.includes(row.state) ? 'before' : SEEN[row.state]
 }
 
 const NOTHING_TYPED = { dispositions: [], notes: '' }
@@ -112,7 +127,7 @@ export function factOfWait(result: WaitResult, scene: WaitScene): Fact | null {
     if (!current) return { type: 'late-call', call, agentId: target.agentId }
     const row = scene.known(call.id)
     const draft = row?.draft ?? NOTHING_TYPED
-    return { type: 'call-arrived', call, seen: row ? SEEN[row.state] : 'new', draft }
+    return { type: 'call-arrived', call, seen: seenOf(row, scene.now - elapsedMs), draft }
   }
   // The second wait is only a question on suspicion: what it says beside a person proves nothing.
   if (!current || second) return null

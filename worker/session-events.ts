@@ -26,6 +26,9 @@ export interface NotGranted {
   readonly retryAt?: number | undefined
 }
 
+/** What the agent has had of a call that a wait tells of. */
+export type Seen = 'new' | 'finished' | 'assumed' | 'before'
+
 /** A fact: nobody may refuse it. */
 export type Fact =
   | { readonly type: 'callback-done'; readonly outcome: Outcome | NotGranted }
@@ -52,9 +55,10 @@ export type Fact =
       readonly call: Call
       /**
        * `finished`: the agent already finished this call, and the dialer took it or has yet to
-       * answer. `assumed`: finished, but that it is stored is not the dialer's word.
+       * answer. `assumed`: finished, but that it is stored is not the dialer's word. `before`:
+       * finished since this wait was opened, so its answer tells nothing about the finish.
        */
-      readonly seen: 'new' | 'finished' | 'assumed'
+      readonly seen: Seen
       /** What was typed about it, if it was on screen before. */
       readonly draft: Draft
     }
@@ -145,9 +149,11 @@ export interface Step {
   readonly reply?: Reply
 }
 
-/** Time and chance, handed in so that the machine stays pure. */
+/** Time, chance and the kind of dialer, handed in so that the machine stays pure. */
 export interface Moment {
   readonly now: number
+  /** Whether the dialer tells of a connected call again when asked. */
+  readonly repeats: boolean
   /** A number in [0, 1). */
   readonly chance: number
 }

@@ -37,6 +37,7 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
   const keepAlive = (promise: Promise<void>) => ctx.waitUntil(promise)
   const board = (campaignId: string) => env.CAMPAIGN_BOARD.getByName(campaignId)
   const session: Session = new Session(ctx.storage.sql, {
+    repeats: object.patience.repeats,
     changed: object.changed,
     answered: object.answered,
     nextTab: (now) => screenPop.nextTab(now),

@@ -30,6 +30,8 @@ const DAY_MS = 86_400_000
 
 /** What the session wants done outside of its tables. */
 export interface SessionPorts {
+  /** Whether the dialer tells of a connected call again when asked. */
+  readonly repeats: boolean
   /** There is something new to tell. */
   readonly changed: () => void
   /** The pending command is answered. */
@@ -141,7 +143,7 @@ export class Session {
   take(event: SessionEvent): Reply | undefined {
     if (event.type === 'save-draft' && this.#keepForLeft(event)) return 'accepted'
     const { state: before } = this.#known
-    const at = { now: Date.now(), chance: Math.random() }
+    const at = { now: Date.now(), chance: Math.random(), repeats: this.#ports.repeats }
     const { state, effects, reply } = step(before, event, at)
     if (state === before && effects.length === 0) return reply
     this.#keep({ ...this.#known, state })
@@ -165,8 +167,7 @@ export class Session {
   #keepForLeft({ callId, draft }: EventOf<'save-draft'>): boolean {
     const { campaignId } = this.state
     if (this.calls.get(campaignId, callId)?.state !== 'unfinished') return false
-    const call = { campaignId, id: callId }
-    this.calls.change(call, { draft })
+    this.calls.change({ campaignId, id: callId }, { draft })
     this.#logCall(campaignId, callId)
     this.tellAnew()
     return true

@@ -134,6 +134,7 @@ const LATER: Readonly<Record<string, (ann: ConsoleClient, agentId: string) => Pr
     await dialer.holding(`${agentId}9`)
     dialer.connect(`${agentId}9`, { ...BEN, id: `present-${agentId}` })
     await ann.inPhase('on-call')
+    await ann.until(() => pops(ann) || undefined)
   },
 }
 

@@ -5,7 +5,7 @@
 
 import type { Command } from '../../shared/protocol.ts'
 import type { Call, Phase } from '../../shared/session.ts'
-import type { Effect, SessionEvent, Step } from '../../worker/session-events.ts'
+import type { Effect, Seen, SessionEvent, Step } from '../../worker/session-events.ts'
 import { step } from '../../worker/session-machine.ts'
 import {
   newSession,
@@ -15,7 +15,7 @@ import {
 } from '../../worker/session-state.ts'
 
 export const NOW = 1_800_000_000_000
-export const AT = { now: NOW, chance: 0.5 }
+export const AT = { now: NOW, chance: 0.5, repeats: false }
 
 export const ANN: Call = {
   id: '77',
@@ -157,10 +157,7 @@ export const finish = (callId: string, lastCall = false): Command => ({
   leaveMessage: false,
 })
 
-export const arrived = (
-  call: typeof ANN,
-  seen: 'new' | 'finished' | 'assumed' = 'new',
-): SessionEvent => ({
+export const arrived = (call: typeof ANN, seen: Seen = 'new'): SessionEvent => ({
   type: 'call-arrived',
   call,
   seen,

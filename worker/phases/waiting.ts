@@ -65,14 +65,24 @@ function noScreen(state: WaitingState, _event: EventOf<'no-screen'>, at: Moment)
   return accept(searching, { do: 'search', agentId: state.agentId })
 }
 
-function hearMusic(state: WaitingState, event: EventOf<'hear-music'>): Step {
+function hearMusic(state: WaitingState, event: EventOf<'hear-music'>, at: Moment): Step {
   const { callId, yes } = event
   if (!state.proof?.asked) return refuse(state, 'not-now')
   if (state.proof.callId !== callId) return refuse(state, 'wrong-call')
   const call = { campaignId: state.campaignId, id: callId }
-  return yes
-    ? accept({ ...state, proof: null }, mark(call, 'stored-by-agent'))
-    : accept(...sendAgain(state, callId))
+  if (yes) return accept({ ...state, proof: null }, mark(call, 'stored-by-agent'))
+  return accept(...(at.repeats ? askAgain(state, at) : sendAgain(state, callId)))
+}
+
+/**
+ * Whom the agent hears, a dialer that repeats will tell. To guess that it is still the last person,
+ * and to send their finish again, could end the call of the next one.
+ */
+function askAgain(state: WaitingState, at: Moment): [WaitingState, Effect] {
+  const { proof, agentId } = state
+  const later = proof && { ...proof, asked: false, askAt: at.now + ASK_MUSIC_MS }
+  const searching = { ...state, proof: later, searchUntil: at.now + SEARCH_MS }
+  return [searching, { do: 'search', agentId }]
 }
 
 /** The agent is still on that call, so the dialer does not have the finish. */
@@ -92,7 +102,7 @@ function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Mo
   const { call, seen, draft } = event
   const { agentId, proof } = state
   if (seen !== 'new') {
-    const missing = seen === 'assumed' || proof?.callId === call.id
+    const missing = seen === 'assumed' || (seen === 'finished' && proof?.callId === call.id)
     return missing ? become(...sendAgain(state, call.id)) : become(pausing(state, at))
   }
   // Only another call's id tells that the dialer moved on; who cannot be named may be the same.
@@ -217,6 +227,7 @@ function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
     return become(out, { do: 'kick', agentId })
   }
   if (searchUntil !== null && isDue(searchUntil, at.now)) {
+    if (proof && at.repeats) return become(...askAgain(state, at))
     // Two waits were silent: whom they hear is most likely still the last one.
     if (proof) return become(...sendAgain(state, proof.callId))
     const call = unidentified(state, at)

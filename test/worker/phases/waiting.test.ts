@@ -80,6 +80,13 @@ describe('a finish whose answer was lost', () => {
     expect(taken.state).toMatchObject({ phase: 'on-call', call: unreadable })
   })
 
+  it('is not disproved by what was asked before it was sent', () => {
+    const late = step(waiting({ proof }), arrived(ANN, 'before'), AT)
+    expect(late.effects).toEqual([])
+    expect(late.state).toMatchObject({ proof, nextTryAt: NOW + 1_000 })
+    expect(doings(step(waiting({ proof }), arrived(ANN, 'finished'), AT))).toEqual(['resend'])
+  })
+
   it('is sent again when the dialer tells the call that was taken for stored', () => {
     const taken = step(waiting({ proof }), arrived(BEN, 'assumed'), AT)
     expect(taken.state).toMatchObject({ storing: { callId: BEN.id }, proof: null })
@@ -103,6 +110,13 @@ describe('hearing somebody and seeing nothing', () => {
     expect(silent.state).toMatchObject({ storing: { callId: ANN.id }, searchUntil: null })
   })
 
+  it('is asked for as long as it takes of a dialer that repeats: a guess could end a call', () => {
+    const { state } = searching({})
+    const silent = step(state, tick, { ...later(5_000), repeats: true })
+    expect(doings(silent)).toEqual(['search'])
+    expect(silent.state).toMatchObject({ proof: { callId: ANN.id }, searchUntil: NOW + 10_000 })
+  })
+
   it('proves nothing while no wait is held: the search goes on until one was', () => {
     const { state } = searching({})
     const cut = { type: 'wait-empty', early: true, trouble: true } as const
@@ -113,6 +127,16 @@ describe('hearing somebody and seeing nothing', () => {
 })
 
 describe('the question about music', () => {
+  const asked = waiting({ proof: { callId: ANN.id, askAt: NOW, asked: true } })
+  const none = { type: 'hear-music', callId: ANN.id, yes: false } as const
+
+  it('answered with no sends the finish again, unless the dialer itself will tell who is there', () => {
+    expect(step(asked, none, AT).effects).toMatchObject([{ do: 'resend', callId: ANN.id }])
+    const taken = step(asked, none, { ...AT, repeats: true })
+    expect(doings(taken)).toEqual(['search'])
+    expect(taken.state).toMatchObject({ proof: { callId: ANN.id, asked: false }, storing: null })
+  })
+
   it('waits until a wait has been silent for ten seconds', () => {
     const proof = { callId: ANN.id, askAt: NOW + 10_000, asked: false }
     const fault = { type: 'wait-fault', words: 'Try again' } as const

@@ -52,6 +52,8 @@ export interface WaitingState extends Common {
   /** A finish whose answer was lost; the next wait tells, or after `askAt` the agent. */
   readonly proof: {
     readonly callId: string
+    /** When the answer was known to be lost; rows of an older worker do not say. */
+    readonly since?: number | undefined
     readonly askAt: number
     readonly asked: boolean
   } | null

@@ -64,7 +64,7 @@ describe.concurrent.each(Object.entries(DIALERS))(
       expect,
     }) => {
       const { ann, agentId } = await inDoubt('not-arrived', 'cut')
-      live.worker.dialer.connect(agentId, { ...ANN, id: 'not-arrived' })
+      live.worker.dialer.repeat(agentId, { ...ANN, id: 'not-arrived' })
       await unsent(ann)
       await expect
         .poll(() => live.logged('not-arrived'))
@@ -77,9 +77,9 @@ describe.concurrent.each(Object.entries(DIALERS))(
       expect,
     }) => {
       const { ann, agentId } = await inDoubt('arrived')
-      live.worker.dialer.connect(agentId, { ...ANN, id: 'arrived' })
+      live.worker.dialer.repeat(agentId, { ...ANN, id: 'arrived' })
       await expect
-        .poll(() => live.logged('arrived'))
+        .poll(() => live.logged('arrived'), { timeout: 20_000 })
         .toMatchObject({ state: again, sentAgain: true })
       if (again === 'unconfirmed') {
         await unsent(ann, 'unconfirmed')

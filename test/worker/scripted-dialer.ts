@@ -58,6 +58,7 @@ export class ScriptedDialer {
   readonly #fates = new Map<string, Fate[]>()
   readonly #waiters = new Set<Waiter>()
   readonly #queued = new Map<string, Person>()
+  readonly #repeated = new Map<string, Person>()
   readonly #heard: (() => void)[] = []
   /** What becomes of a second answer to the same call. */
   secondFinish: 'accepted' | 'fault' | 'requeue' = 'accepted'
@@ -106,6 +107,12 @@ export class ScriptedDialer {
     const [waiter] = this.#waitersOf(agentId)
     if (waiter) waiter.answer(person)
     else this.#queued.set(agentId, person)
+  }
+
+  /** Connects somebody and tells of them to every wait, until a finish comes. */
+  repeat(agentId: string, person: Person): void {
+    this.#repeated.set(agentId, person)
+    this.connect(agentId, person)
   }
 
   /** Ends an agent's waits with an empty answer, or with a fault. */
@@ -228,6 +235,7 @@ export class ScriptedDialer {
   #store({ agentId, callId }: ParametersOf<'storeAgentResponse'>): void {
     const talking = this.#talking.get(agentId ?? '')
     const again = this.#stored.has(callId)
+    this.#repeated.delete(agentId ?? '')
     this.#stored.add(callId)
     if (again && this.secondFinish === 'fault') throw new SoapFault(ALREADY_STORED)
     if (again && this.secondFinish === 'accepted') return
@@ -237,7 +245,7 @@ export class ScriptedDialer {
   }
 
   #wait(agentId: string, response: ServerResponse): Promise<Person | null> {
-    const queued = this.#queued.get(agentId)
+    const queued = this.#queued.get(agentId) ?? this.#repeated.get(agentId)
     if (queued) {
       this.#queued.delete(agentId)
       return Promise.resolve(queued)

@@ -34,6 +34,12 @@ const PAUSE_MS = { first: 1_000, longest: 5_000 }
 /** Silence after a lost finish for this long: only the agent can hear where they are. */
 const ASK_MUSIC_MS = 10_000
 
+/**
+ * A finish whose connection broke may still be under way. Sent again too soon, both would arrive,
+ * and the second would end the next person's call at a dialer that queues the agent for it.
+ */
+const SETTLE_MS = 3_000
+
 /** A wait that was taken in and held for this long is in good hands: the trouble is over. */
 const CALM_MS = 5_000
 
@@ -103,7 +109,8 @@ function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Mo
   const { agentId, proof } = state
   if (seen !== 'new') {
     const missing = seen === 'assumed' || (seen === 'finished' && proof?.callId === call.id)
-    return missing ? become(...sendAgain(state, call.id)) : become(pausing(state, at))
+    const settled = at.now >= (proof?.since ?? 0) + SETTLE_MS
+    return missing && settled ? become(...sendAgain(state, call.id)) : become(pausing(state, at))
   }
   // Only another call's id tells that the dialer moved on; who cannot be named may be the same.
   const proven =
@@ -209,7 +216,7 @@ function stillQueued(state: WaitingState, event: EventOf<'store-done'>, at: Mome
   const held = { ...state, storing: null, tries: 0, troubleSince: null, nextTryAt: null }
   if (outcome.kind !== 'lost') return become(held, settle(event, at))
   // The answer was lost: the next wait is the read-back.
-  const proof = { callId: call.id, askAt: at.now + ASK_MUSIC_MS, asked: false }
+  const proof = { callId: call.id, since: at.now, askAt: at.now + ASK_MUSIC_MS, asked: false }
   return become({ ...held, proof }, mark(call, 'sending'))
 }
 

@@ -87,6 +87,12 @@ describe('a finish whose answer was lost', () => {
     expect(doings(step(waiting({ proof }), arrived(ANN, 'finished'), AT))).toEqual(['resend'])
   })
 
+  it('is sent again only when the first one cannot be under way any more', () => {
+    const lost = waiting({ proof: { ...proof, since: NOW - 2_999 } })
+    expect(doings(step(lost, arrived(ANN, 'finished'), AT))).toEqual([])
+    expect(doings(step(lost, arrived(ANN, 'finished'), later(1)))).toEqual(['resend'])
+  })
+
   it('is sent again when the dialer tells the call that was taken for stored', () => {
     const taken = step(waiting({ proof }), arrived(BEN, 'assumed'), AT)
     expect(taken.state).toMatchObject({ storing: { callId: BEN.id }, proof: null })

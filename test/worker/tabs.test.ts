@@ -4,6 +4,8 @@ import { ANN, finish, TYPED, useWorker } from './live-session.ts'
 
 const live = useWorker()
 
+const popsOf = (tab: ConsoleClient) => tab.updates.filter(({ type }) => type === 'pop')
+
 describe('many tabs', () => {
   it('see the same, and the call pops in the one last used', async () => {
     const { ann, user, agentId } = await live.signedIn()
@@ -13,8 +15,7 @@ describe('many tabs', () => {
     await ann.command({ type: 'last-call', on: true })
     live.worker.dialer.connect(agentId, { ...ANN, id: 'two-tabs' })
     await Promise.all([ann.inPhase('on-call'), other.inPhase('on-call')])
-    const pops = (tab: ConsoleClient) => tab.updates.filter(({ type }) => type === 'pop').length
-    await expect.poll(() => [pops(ann), pops(other)]).toEqual([1, 0])
+    await expect.poll(() => [popsOf(ann).length, popsOf(other).length]).toEqual([1, 0])
     await ann.command({ type: 'save-draft', callId: 'two-tabs', draft: TYPED })
     await other.inPhase('on-call', ({ draft }) => draft.notes === TYPED.notes)
 
@@ -42,6 +43,43 @@ describe('many tabs', () => {
     const pop = await other.until(() => other.updates.find(({ type }) => type === 'pop'))
     expect(pop).toMatchObject({ call: { id: 'passed-on' } })
     await other.close()
+  })
+
+  it('do not get the pop again when the one that fired it has gone to another page', async () => {
+    const { ann, user, agentId } = await live.signedIn()
+    const other = await live.worker.open(user)
+    await other.inPhase('waiting')
+    ann.report({ type: 'active' })
+    // Its answer says that the worker has heard which tab was used.
+    await ann.command({ type: 'last-call', on: false })
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'fired' })
+    await ann.until(() => popsOf(ann)[0])
+    ann.report({ type: 'popped', callId: 'fired' })
+    await ann.close()
+    const next = await live.worker.open(user)
+    expect(await next.inPhase('on-call')).toMatchObject({ call: { id: 'fired' } })
+    expect(await other.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
+    expect([popsOf(other), popsOf(next)]).toEqual([[], []])
+    await Promise.all([other.close(), next.close()])
+  })
+
+  it('pass the pop on once when the one that had it is open and says nothing', async () => {
+    const { ann, user, agentId } = await live.signedIn()
+    const others = [await live.worker.open(user), await live.worker.open(user)]
+    await Promise.all(others.map((tab) => tab.inPhase('waiting')))
+    ann.report({ type: 'active' })
+    await ann.command({ type: 'last-call', on: false })
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'silent' })
+    await ann.until(() => popsOf(ann)[0])
+    const second = await Promise.race(others.map((tab) => tab.until(() => popsOf(tab)[0] && tab)))
+    expect(await ann.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
+    // It dies without a word, too: a third page would be one too many.
+    await second.close()
+    const last = others.find((tab) => tab !== second)
+    expect(await last?.command({ type: 'last-call', on: false })).toMatchObject({ ok: true })
+    expect([ann, ...others].map((tab) => popsOf(tab).length).sort()).toEqual([0, 1, 1])
+    expect(last && popsOf(last)).toEqual([])
+    await Promise.all([ann.close(), last?.close()])
   })
 
   it('of two users cannot share an agent id', async () => {

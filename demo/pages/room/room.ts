@@ -45,6 +45,8 @@ async function openRoom(story: StoryName): Promise<string> {
  * @throws when the worker opens none
  */
 export async function begin(story: StoryName): Promise<void> {
+  // A first room that is still being opened would become the windows' room after this one.
+  await room
   await openRoom(story)
   location.reload()
 }

@@ -57,6 +57,18 @@ describe('an agent’s memory', () => {
     expect(memory.draftsLost).toHaveLength(1)
   })
 
+  it('lets what was typed just after somebody got a name go with that name only', () => {
+    const nameless = { ...ANN, id: 'unreadable-1', kind: 'unreadable' as const }
+    const memory = new Memory('ann')
+    memory.see(screen(BLANK, 1, nameless))
+    memory.see(screen(BLANK, 2))
+    memory.sends(nameless.id, WHOLE)
+    memory.see(screen(WHOLE, 3))
+    expect(memory.draftsLost).toEqual([])
+    memory.see(screen(WHOLE, 4, BEN))
+    expect(memory.draftsLost).toHaveLength(1)
+  })
+
   it('counts a call as shown once, when it was first', () => {
     const memory = new Memory('ann')
     memory.see(screen(BLANK, 1))

@@ -30,6 +30,8 @@ export class Memory implements Deeds {
   readonly #finished = new Map<string, string>()
   /** The card without a name that was on screen last, until the dialer named somebody. */
   #nameless: string | null = null
+  /** Who came to be shown in place of a card without a name. */
+  readonly #named = new Map<string, string>()
 
   constructor(userId: string) {
     this.userId = userId
@@ -52,6 +54,9 @@ export class Memory implements Deeds {
   /** A draft is on its way. */
   sends(callId: string, draft: Draft): void {
     this.#of(callId).sent.push(draft)
+    // Typed before the name was seen: it follows to whoever the dialer named in that moment.
+    const named = this.#named.get(callId)
+    if (named !== undefined) this.#of(named).sent.push(draft)
   }
 
   /** The worker said that it keeps the draft. */
@@ -85,6 +90,7 @@ export class Memory implements Deeds {
   /** A call is on screen for the first time; whoever had no name until now has this one. */
   #name(callId: string): void {
     this.shown.set(callId, Date.now())
+    if (this.#nameless !== null) this.#named.set(this.#nameless, callId)
     const before = this.#nameless === null ? undefined : this.#typed.get(this.#nameless)
     this.#nameless = null
     if (before)

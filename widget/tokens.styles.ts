@@ -41,6 +41,8 @@ export const tokens = css`
     --_good: light-dark(#16794a, #5fd09a);
 
     display: block;
+    /* What only screen readers find stays in here: elsewhere it would make the host's page longer. */
+    position: relative;
     container: console / inline-size;
     color-scheme: light dark;
     color: var(--_text);

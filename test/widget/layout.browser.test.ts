@@ -61,6 +61,11 @@ class HostPage {
     })
   }
 
+  /** How much of the page its window shows. */
+  isHigh(pixels: number): void {
+    this.#frame.style.blockSize = `${pixels}px`
+  }
+
   get window(): Window & typeof globalThis {
     return this.#frame.contentWindow as Window & typeof globalThis
   }
@@ -151,6 +156,17 @@ describe('a host page that loads the console late', () => {
     await host.drawn()
     assert.deepEqual(host.places(), before)
     assert.deepEqual(host.moved(), [])
+  })
+
+  it('is not made longer by what the console keeps for screen readers', async () => {
+    host = await HostPage.open(
+      'agent-console { display: block; block-size: 10rem; overflow: auto }',
+    )
+    host.isHigh(500)
+    await host.loadConsole()
+    host.worker.show(onCall())
+    await host.drawn()
+    assert.isAtMost(host.document.documentElement.scrollHeight, 500)
   })
 
   it('would be seen to move: where nothing is reserved, what is below goes down', async () => {

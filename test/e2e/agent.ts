@@ -34,11 +34,17 @@ export class Agent {
     await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click()
   }
 
-  /** Types into the field of this name, in place of what is there. */
+  /**
+   * Types into the field of this name, in place of what is there. It is gone to as Tab does: a click
+   * where the field has just been may meet what stands there now, such as the button for the next call.
+   */
   async type(name: string, text: string): Promise<void> {
     const field = await this.#field(name)
-    await field.click({ count: 3 })
-    await field.type(text)
+    await field.focus()
+    await this.page.keyboard.down('Control')
+    await this.page.keyboard.press('a')
+    await this.page.keyboard.up('Control')
+    await this.page.keyboard.type(text)
   }
 
   /** Puts a text into the field of this name as a paste does, characters no key types included. */

@@ -204,11 +204,7 @@ describe('a story', () => {
     await ann.reads(CONSOLE, /Waiting for a call|On a call/)
   }, 180_000)
 
-  // Seen to hang twice in whole runs, never alone, and not understood yet: it may try again.
-  it('of a kick is told by the console, and what was typed stays', {
-    retry: 2,
-    timeout: 120_000,
-  }, async () => {
+  it('of a kick is told by the console, and what was typed stays', async () => {
     await tell('kicked', /a supervisor removes the agent/)
     await ann.signIn()
     await ann.reads(CONSOLE, /On a call/)
@@ -217,7 +213,7 @@ describe('a story', () => {
     await says(/has removed the agent/)
     await ann.reads(CONSOLE, /supervisor/i)
     expect(await ann.value('Notes')).toBe('typed before the kick')
-  })
+  }, 120_000)
 
   it('of a busy morning has one call after the other', async () => {
     await tell('busy-morning', /Three lines per idle agent/)

@@ -147,6 +147,7 @@ const BOARD_PARTS = [
   'refusals.ts',
   'panels/calls.ts',
   'panels/create.ts',
+  'panels/focus.ts',
   'panels/looks.styles.ts',
   'panels/outcomes.ts',
   'panels/pace.ts',

@@ -1,4 +1,5 @@
 import { assert } from 'chai'
+import type { RosterRow } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
 import { ANN, agent, BEN } from './browser/boards.ts'
 import { addBoard, mountBoard, unmountBoards } from './browser/mount-board.ts'
@@ -232,6 +233,32 @@ describe('removing somebody', () => {
     page.script.show({ ...CALM, agents: [ANN, BEN] })
     await page.shows('ben@acme.example')
     assert.isFalse(page.has('dialog.ask'))
+  })
+
+  it('leaves the keyboard with its agent when rows come and go, then in the menu', async () => {
+    const page = await mountBoard((script) => {
+      script.shown = script.snapshot({ ...CALM, agents: [ANN, BEN] })
+    })
+    await until(() => page.has('.acts button'), 'the roster')
+    // It is loaded with the roster, and leaves nothing to be seen.
+    await import('../../widget/board/panels/focus.ts')
+    page.find('[aria-label="Remove ben@acme.example"]').focus()
+    const shows = async (...agents: RosterRow[]) => {
+      page.script.show({ ...CALM, agents })
+      await until(() => page.element.board?.agents.length === agents.length, 'the snapshot')
+      await page.element.updateComplete
+    }
+    await shows(BEN)
+    assert.equal(page.focused?.ariaLabel, 'Remove ben@acme.example', 'a row above has left')
+    await shows(ANN, BEN, agent('cho@acme.example'))
+    assert.equal(page.focused?.ariaLabel, 'Remove ben@acme.example', 'a row has come above')
+    await shows(agent('cho@acme.example'), ANN)
+    assert.equal(page.focused, page.find('nav [aria-current]'), 'their own row has left')
+
+    page.find<HTMLButtonElement>('[aria-label="Remove ann@acme.example"]').click()
+    await page.shows('Remove ann@acme.example?')
+    await shows()
+    assert.equal(page.focused, page.find('nav [aria-current]'), 'the question has left')
   })
 
   it('by an agent id that nobody has shows the dialer’s words and keeps what was typed', async () => {

@@ -6,6 +6,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { BoardSnapshot, RosterRow } from '../../shared/board.ts'
 import { ConsoleError, type ErrorCode } from '../../shared/errors.ts'
+import { OnDemand } from '../on-demand.ts'
 import { styles } from './board.styles.ts'
 import { BoardController } from './board-controller.ts'
 import { PANELS, type PanelName, Panels } from './panels.ts'
@@ -54,6 +55,10 @@ export class CampaignBoard extends LitElement {
     const root = this.renderRoot as ShadowRoot
     root.adoptedStyleSheets = [...new Set(root.adoptedStyleSheets).add(sheet)]
   })
+  readonly #focus = new OnDemand(
+    async () => (await import('./panels/focus.ts')).keepFocus(this),
+    () => {},
+  )
   #shown: PanelName | 'team' = 'team'
   /** Whom the open question is about. */
   #removing: string | null = null
@@ -102,6 +107,7 @@ export class CampaignBoard extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.board) void this.#focus.load()
     const dialog = this.#asking && this.#dialog
     if (!dialog) return
     this.#asking = false

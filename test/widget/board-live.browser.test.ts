@@ -268,7 +268,7 @@ describe('removing somebody', () => {
     await page.shows('For a phone that no console belongs to')
     page.fill('Agent id', '99')
     page.find<HTMLButtonElement>('.more .secondary').click()
-    await page.shows('The dialer says: “Invalid agent id: 99”')
+    await page.shows('The dialer refused. The dialer says: “Invalid agent id: 99”')
     assert.equal(page.field('Agent id').value, '99')
     assert.equal(
       page.problemOf('Agent id'),

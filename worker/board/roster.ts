@@ -115,13 +115,9 @@ export class Roster {
 
   /** Since when nobody is signed in; null while somebody is, or if nobody ever was. */
   emptySince(): number | null {
-    let last: number | null = null
-    for (const { presence, heardAt } of this.#rows.values()) {
-      if (presence === null) continue
-      if (presence.phase !== 'signed-out') return null
-      last = Math.max(last ?? 0, heardAt)
-    }
-    return last
+    const rows = [...this.#rows.values()]
+    if (rows.some(({ presence }) => presence && presence.phase !== 'signed-out')) return null
+    return rows.map(leftAt).reduce(latest, null)
   }
 
   /** Whoever has a page open or a phone up: a change of the campaign concerns them. */
@@ -141,4 +137,14 @@ export class Roster {
 /** Signed out without a page open, or on another campaign. */
 function isGone({ presence }: Row): boolean {
   return presence === null || (presence.phase === 'signed-out' && !presence.console)
+}
+
+/** When somebody signed out, or went to another campaign; null for who only opened a page. */
+function leftAt({ presence, lastAgentId, heardAt }: Row): number | null {
+  if (presence === null) return lastAgentId === null ? null : heardAt
+  return presence.why === 'never' ? null : presence.since
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other)
 }

@@ -1,0 +1,44 @@
+/**
+ * The production worker with a clock that can be set: `POST /clock?ahead=MS`. A campaign's alarms
+ * ring at the moments of that clock.
+ * @module
+ */
+
+import * as worker from '../../worker/index.ts'
+
+export * from '../../worker/index.ts'
+
+const realNow = Date.now.bind(Date)
+/** How far the clock is ahead, in milliseconds. */
+let ahead = 0
+Date.now = () => realNow() + ahead
+
+type Given = ConstructorParameters<typeof worker.CampaignBoard>
+
+/** The campaign's object, by the clock that was set. */
+export class CampaignBoard extends worker.CampaignBoard {
+  constructor(ctx: Given[0], env: Given[1]) {
+    const { storage } = ctx
+    const set = storage.setAlarm.bind(storage)
+    storage.setAlarm = (at) => set(Number(at) - ahead)
+    super(ctx, env)
+  }
+
+  /** Sets the clock, and an alarm that waits. */
+  async setClock(to: number): Promise<void> {
+    const at = await this.ctx.storage.getAlarm()
+    const due = at === null ? null : at + ahead
+    ahead = to
+    if (due !== null) await this.ctx.storage.setAlarm(due)
+  }
+}
+
+export default {
+  fetch: async (request: Request, env: Given[1], ctx: ExecutionContext) => {
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname !== '/clock') return worker.default.fetch(request, env, ctx)
+    const board = env.CAMPAIGN_BOARD.getByName(searchParams.get('campaign') ?? '')
+    await (board as unknown as CampaignBoard).setClock(Number(searchParams.get('ahead')))
+    return Response.json(Date.now())
+  },
+}

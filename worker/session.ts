@@ -8,16 +8,16 @@
 
 import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, SessionSnapshot } from '../shared/session.ts'
+import { Acts } from './acts.ts'
 import { Calls } from './calls.ts'
-import { agentResponse } from './commands.ts'
 import { earliest, nextLook } from './deadlines.ts'
 import { Guests } from './guests.ts'
+import { Herald } from './herald.ts'
 import { Intents } from './intents.ts'
 import { KnownCampaigns } from './known-campaigns.ts'
-import { loggedCall, presenceOf } from './news.ts'
 import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
-import type { Effect, EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
+import type { EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
 import { step } from './session-machine.ts'
 import { overAt } from './session-retention.ts'
 import { agentIdOf, newSession, type State } from './session-state.ts'
@@ -58,9 +58,9 @@ export class Session {
   readonly #sql: SqlStorage
   readonly #ports: SessionPorts
   readonly #campaigns: KnownCampaigns
+  readonly #acts: Acts
+  readonly #herald: Herald
   #row: SessionRow | null
-  /** The version that the board was last told about. */
-  #presented: number | null = null
 
   constructor(sql: SqlStorage, ports: SessionPorts) {
     migrate(sql)
@@ -72,6 +72,10 @@ export class Session {
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, ports.board)
     this.guests = new Guests(sql)
+    const { calls, intents, pops } = this
+    const { nextTab, search } = ports
+    this.#acts = new Acts({ calls, intents, pops, campaigns: this.#campaigns, nextTab, search })
+    this.#herald = new Herald(calls, this.#campaigns, this.outbox)
     this.#row = loadSession(sql)
   }
 
@@ -147,8 +151,11 @@ export class Session {
     const { state, effects, reply } = step(before, event, at)
     if (state === before && effects.length === 0) return reply
     this.#keep({ ...this.#known, state })
-    for (const effect of effects) this.#perform(effect, at.now)
-    for (const effect of effects) this.#logEffect(effect)
+    for (const effect of effects) this.#acts.perform(effect, this.state, at.now)
+    for (const effect of effects) {
+      this.#herald.tellOf(effect, this.#known)
+      if (effect.do === 'named') this.calls.forget(effect.call)
+    }
     const now = agentIdOf(state)
     if (now !== null && now !== agentIdOf(before)) this.calls.keepQueued(state.campaignId, now)
     // A log-in reserves its agent id before it is known whether it works.
@@ -168,7 +175,7 @@ export class Session {
     const { campaignId } = this.state
     if (this.calls.get(campaignId, callId)?.state !== 'unfinished') return false
     this.calls.change({ campaignId, id: callId }, { draft })
-    this.#logCall(campaignId, callId)
+    this.#herald.tell(this.userId, campaignId, callId)
     this.tellAnew()
     return true
   }
@@ -183,28 +190,7 @@ export class Session {
 
   /** Tells the board where the agent is, if that has changed. */
   present(now: number): void {
-    const { state, version, noTabSince } = this.#known
-    if (version === this.#presented) return
-    this.#presented = version
-    const facts = { console: noTabSince === null, ...this.#figures(now) }
-    const presence = presenceOf(state, facts)
-    this.outbox.present(state.campaignId, { subject: 'presence', presence })
-  }
-
-  #logEffect(effect: Effect): void {
-    if (!('call' in effect || 'callId' in effect)) return
-    const { campaignId } = 'campaignId' in effect ? effect : this.state
-    this.#logCall(campaignId, 'call' in effect ? effect.call.id : effect.callId)
-    if (effect.do === 'named') this.calls.forget(effect.call)
-  }
-
-  /** Tells the board how a call stands now. */
-  #logCall(campaignId: string, callId: string): void {
-    const row = this.calls.find(campaignId, callId)
-    if (!row) return
-    const { campaignId: of } = row.call
-    const call = loggedCall(row, this.userId, this.campaign(of))
-    this.outbox.add(of, { subject: 'call', call })
+    this.#herald.present(this.#known, () => this.#figures(now))
   }
 
   #figures(now: number) {
@@ -243,64 +229,9 @@ export class Session {
     return state.phase === 'on-call' && this.pops.shown(state.call.id)
   }
 
-  /** A call that was left is sent with what was chosen before, and queues nobody. */
-  #resend(campaignId: string, callId: string, now: number): void {
-    const row = this.calls.find(campaignId, callId)
-    if (row?.state === 'unfinished') {
-      const { call, draft, agentId } = row
-      const response = agentResponse(draft, this.campaign(call.campaignId))
-      // lastcall of an agent id that is signed in would end its session.
-      const lastCall = agentId !== agentIdOf(this.state)
-      this.calls.finish(call, { draft, response, agentId, lastCall, leaveMessage: false }, now)
-    } else if (row) this.calls.resend(row.call.campaignId, callId, now)
-  }
-
   /** Writes the row; its version rises each time, so that consoles can tell newer from older. */
   #keep(row: SessionRow): void {
     this.#row = { ...row, version: row.version + 1 }
     saveSession(this.#sql, this.#row)
   }
-
-  #perform<D extends Effect['do']>(effect: Extract<Effect, { do: D }>, now: number): void {
-    this.#acts[effect.do as D](effect, this.state.campaignId, now)
-  }
-
-  readonly #acts: Acts = {
-    'call-back': ({ phoneNumber, music }, campaignId, now) =>
-      this.intents.add({ op: 'call-back', campaignId, phoneNumber, music }, now),
-    'log-in': ({ agentId }, campaignId, now) => {
-      // A kick that is still to be tried again would hang up on the new session.
-      this.intents.dropKicks(campaignId, agentId)
-      this.intents.add({ op: 'log-in', campaignId, agentId }, now)
-    },
-    kick: ({ agentId }, campaignId, now) =>
-      this.intents.add({ op: 'kick', campaignId, agentId }, now),
-    search: ({ agentId }, campaignId) => this.#ports.search(campaignId, agentId),
-    open: ({ call, agentId }, _campaignId, now) =>
-      this.pops.open(call, agentId, this.#ports.nextTab(now), now),
-    finish: ({ call, ...how }, campaignId, now) => {
-      const response = agentResponse(how.draft, this.campaign(campaignId))
-      this.calls.finish(call, { ...how, response }, now)
-    },
-    resend: ({ callId }, campaignId, now) => this.#resend(campaignId, callId, now),
-    reopen: ({ callId }, campaignId) => this.calls.mark(campaignId, callId, 'open', NOTHING_KNOWN),
-    mark: ({ campaignId, callId, state, ...facts }) =>
-      this.calls.mark(campaignId, callId, state, facts),
-    note: ({ call, callerGoneAt }) => this.calls.change(call, { callerGoneAt }),
-    leave: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
-    named: ({ call, draft }, _campaignId, now) => this.calls.leave(call, draft, now),
-    'cut-off': ({ call, agentId }, _campaignId, now) => this.calls.cutOff(call, agentId, now),
-    reply: () => undefined,
-  }
 }
-
-/** What each effect does; all in the turn of the event that wanted it. */
-type Acts = {
-  readonly [D in Effect['do']]: (
-    effect: Extract<Effect, { do: D }>,
-    campaignId: string,
-    now: number,
-  ) => void
-}
-
-const NOTHING_KNOWN = { words: null, nextTryAt: null }

@@ -7,10 +7,8 @@ import { DurableObject } from 'cloudflare:workers'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import { type CommandFrame, type Report, SUBPROTOCOL } from '../shared/protocol.ts'
-import type { Call } from '../shared/session.ts'
 import { Answers } from './answers.ts'
 import { boundDialer } from './bound-dialer.ts'
-import { admit } from './command-guard.ts'
 import { readFrame } from './commands.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
@@ -21,6 +19,7 @@ import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
 import type { Session } from './session.ts'
+import { SessionAlarm } from './session-alarm.ts'
 import { SessionDoor } from './session-door.ts'
 import { createParts, type SessionParts } from './session-parts.ts'
 import { eraseNumber, overAt } from './session-retention.ts'
@@ -40,11 +39,11 @@ export class AgentSession extends DurableObject<Env> {
   readonly #patience = readPatience(this.env)
   readonly #prefixes = callbackPrefixes(this.env)
   readonly #label = sessionLabel(this.ctx.id)
+  readonly #alarm = new SessionAlarm(this.ctx.storage)
   readonly #tabs = new Tabs(this.ctx)
   readonly #answers = new Answers(this.#tabs, this.#label)
   /** Put together when it is needed: an object that is only asked about somebody keeps nothing. */
   #parts: SessionParts | null = null
-  #alarmAt: number | null = null
   #bound: Dialer | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -52,7 +51,7 @@ export class AgentSession extends DurableObject<Env> {
     // This may be a new life after a crash: find out what became of whatever was in flight, and
     // repair an alarm that is missing.
     ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAt = await ctx.storage.getAlarm()
+      await this.#alarm.find()
       if (!this.#exists) return
       this.#live.errands.recover(Date.now())
       this.#carryOn()
@@ -68,9 +67,10 @@ export class AgentSession extends DurableObject<Env> {
     this.#parts ??= createParts(this.ctx, this.env, {
       tabs: this.#tabs,
       patience: this.#patience,
+      prefixes: this.#prefixes,
       dialer: () => this.#dialer,
       changed: () => this.#tell(),
-      answered: (failure) => this.#answers.settle(failure),
+      answers: this.#answers,
       waitEnded: (result) => this.#waitEnded(result),
       carryOn: () => this.#carryOn(),
     })
@@ -171,26 +171,7 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   #command(socket: WebSocket, frame: CommandFrame): void {
-    const now = Date.now()
-    const asked = { socket, frame, at: now }
-    try {
-      const tab = this.#tabs.update(socket, { activeAt: now })
-      this.#live.door.checkGuest(tab)
-      this.#session.adopt(tab, now)
-      const { state } = this.#session
-      const { campaignId } = state
-      const campaign = this.#session.campaign(campaignId)
-      const call = (callId: string) => this.#session.calls.find(campaignId, callId)
-      const campaignOf = (call: Call) => this.#session.campaign(call.campaignId)
-      const scene = { tab, state, campaign, call, campaignOf, prefixes: this.#prefixes, now }
-      const reply = this.#session.take(admit(frame, scene))
-      if (state !== this.#session.state) this.#live.door.noteBeginning(state, frame.type, tab)
-      if (reply === 'later') this.#answers.await(asked)
-      else if (typeof reply === 'object') throw new ConsoleError(reply.refused, reply)
-      else this.#answers.accept(asked)
-    } catch (error) {
-      this.#answers.refuse(asked, asConsoleError(error))
-    }
+    this.#live.desk.take(socket, frame)
     this.#carryOn()
   }
 
@@ -219,7 +200,7 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    this.#alarmAt = null
+    this.#alarm.rang()
     const now = Date.now()
     try {
       this.#look()
@@ -227,15 +208,14 @@ export class AgentSession extends DurableObject<Env> {
     } catch (error) {
       // An alarm that throws seven times is deleted for good, and the session's wait with it.
       asConsoleError(error)
-      this.#setAlarm(now + ALARM_AGAIN_MS, now)
+      this.#alarm.set(now + ALARM_AGAIN_MS, now)
     }
   }
 
   /** The session ended long ago and owes nobody anything: nothing of it is left behind. */
   async #forget(): Promise<void> {
     this.#parts = null
-    this.#alarmAt = null
-    await this.ctx.storage.deleteAlarm()
+    await this.#alarm.remove()
     await this.ctx.storage.deleteAll()
   }
 
@@ -278,19 +258,7 @@ export class AgentSession extends DurableObject<Env> {
       this.#live.waits.ensure(state)
     }
     this.#live.screenPop.watch(now, () => this.#look())
-    this.#setAlarm(this.#session.nextLook(this.#patience, now), now)
-  }
-
-  /** An alarm that comes early does no harm; each change of it costs a row. */
-  #setAlarm(next: number | null, now: number): void {
-    const { storage } = this.ctx
-    if (next === null) {
-      if (this.#alarmAt !== null) storage.deleteAlarm()
-      this.#alarmAt = null
-    } else if (this.#alarmAt === null || this.#alarmAt < now || this.#alarmAt > next) {
-      this.#alarmAt = next
-      storage.setAlarm(next)
-    }
+    this.#alarm.set(this.#session.nextLook(this.#patience, now), now)
   }
 
   #tell(): void {

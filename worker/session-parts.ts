@@ -3,6 +3,8 @@
  * @module
  */
 
+import type { Answers } from './answers.ts'
+import { CommandDesk } from './command-desk.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
@@ -10,7 +12,6 @@ import { grant } from './grants.ts'
 import { ScreenPop } from './screen-pop.ts'
 import { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
-import type { Failure } from './session-events.ts'
 import type { Patience } from './settings.ts'
 import type { Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
@@ -19,11 +20,12 @@ import { type WaitResult, Waits } from './wait.ts'
 export interface ObjectPorts {
   readonly tabs: Tabs
   readonly patience: Patience
+  /** What a phone number must begin with; empty for any number. */
+  readonly prefixes: readonly string[]
   readonly dialer: () => Dialer
   /** There is something new to tell. */
   readonly changed: () => void
-  /** The pending command is answered. */
-  readonly answered: (failure: Failure | null) => void
+  readonly answers: Answers
   readonly waitEnded: (result: WaitResult) => void
   /** There may be more to do. */
   readonly carryOn: () => void
@@ -39,7 +41,7 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
   const session: Session = new Session(ctx.storage.sql, {
     repeats: object.patience.repeats,
     changed: object.changed,
-    answered: object.answered,
+    answered: (failure) => object.answers.settle(failure),
     nextTab: (now) => screenPop.nextTab(now),
     opened: (call) => screenPop.fire(call),
     search: (campaignId, agentId) => waits.search({ campaignId, agentId }),
@@ -52,6 +54,13 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
   })
   const door = new SessionDoor(object.tabs, session, env)
   const screenPop = new ScreenPop(object.tabs, door, session)
+  const desk = new CommandDesk({
+    tabs: object.tabs,
+    door,
+    session,
+    answers: object.answers,
+    prefixes: object.prefixes,
+  })
   const errands = new Errands({
     intents: session.intents,
     calls: session.calls,
@@ -72,5 +81,5 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     report: object.waitEnded,
     keepAlive,
   })
-  return { session, door, screenPop, errands, waits }
+  return { session, door, desk, screenPop, errands, waits }
 }

@@ -20,8 +20,7 @@ const board = css`
   }
   h2,
   h3,
-  p,
-  ul {
+  p {
     margin: 0;
     padding: 0;
     overflow-wrap: anywhere;
@@ -50,7 +49,6 @@ const board = css`
   .aside,
   .sub,
   small,
-  .hint,
   .figures,
   .today {
     color: var(--_muted);
@@ -85,8 +83,7 @@ const board = css`
   .body {
     padding: var(--_4);
   }
-  .lead,
-  .hint {
+  .lead {
     max-inline-size: 40rem;
   }
   .notice {

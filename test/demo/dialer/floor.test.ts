@@ -97,7 +97,7 @@ describe('an agent’s shift on the floor', () => {
     const id = shift.nextCall(agentId)
     shift.pass(20)
     expect(shift.hears()).toBeNull()
-    expect(call(shift, id)?.partedAt).not.toBeNull()
+    expect(call(shift, id)?.partedAt).toBeTypeOf('number')
     shift.finish(agentId, id)
     expect(shift.hears()?.kind).toBe('music')
   })

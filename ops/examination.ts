@@ -6,6 +6,7 @@
 
 import type { Diagnosis } from '../shared/diagnosis.ts'
 import { BEARER_PREFIX, SUBPROTOCOL, type Update } from '../shared/protocol.ts'
+import { CLOCK_SKEW_SECONDS } from '../worker/auth.ts'
 import { isLoopback } from '../worker/loopback.ts'
 import { HOW_TO_SET } from '../worker/settings.ts'
 import { dialerFinding } from './dialer-finding.ts'
@@ -33,7 +34,7 @@ export interface Patient {
 const PATIENCE_MS = 40_000
 
 /** Tokens of a server whose clock is further ahead are refused. */
-const SKEW_MS = 60_000
+const SKEW_MS = CLOCK_SKEW_SECONDS * 1_000
 
 const well = (about: string, says: string): Finding => ({ about, state: 'well', says })
 const ill = (about: string, says: string, mend: string): Finding => ({

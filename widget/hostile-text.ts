@@ -3,8 +3,7 @@
  * @module
  */
 
-/** Characters that turn the writing direction of whatever follows (Unicode's embeddings, overrides, isolates). */
-const TURNS = /[\u202A-\u202E\u2066-\u2069]/g
+import { withoutTurns } from '../shared/turns.ts'
 
 /** More marks on one letter than any language has; a tower of them does not wrap. */
 const TOWERS = /(\p{M}{8})\p{M}+/gu
@@ -15,10 +14,7 @@ const MOST_LINES = 12
 
 /** The text without what turns or tears other text, and not too long. */
 export function tame(text: string, longest = LONGEST, lines = MOST_LINES): string {
-  const plain = text
-    .slice(0, 2 * longest)
-    .replace(TURNS, '')
-    .replace(TOWERS, '$1')
+  const plain = withoutTurns(text.slice(0, 2 * longest)).replace(TOWERS, '$1')
   const short = plain.slice(0, longest).split('\n', lines).join('\n')
   return short.length < plain.length ? `${short}…` : short
 }

@@ -10,6 +10,7 @@ import {
   SERVICES,
   type ServiceName,
 } from '../shared/predictive-service.ts'
+import { withoutTurns } from '../shared/turns.ts'
 import {
   type DialerAgent,
   type DialerCall,
@@ -33,7 +34,6 @@ import { knock, NoAnswerError, post, type Received } from './soap/transport.ts'
 import { UnwritableError } from './soap/values.ts'
 import type { XmlElement } from './soap/xml.ts'
 import { XmlError } from './soap/xml-error.ts'
-import { withoutTurns } from './turns.ts'
 
 export type { DialerCall, DialerMember } from './dialer-answers.ts'
 export { DialerError } from './dialer-error.ts'

@@ -6,9 +6,9 @@
 import type { LoggedCall, Presence } from '../shared/board.ts'
 import type { CampaignSettings, Meaning } from '../shared/campaign.ts'
 import type { Draft, Today, UnsentFinish } from '../shared/session.ts'
+import { withoutTurns } from '../shared/turns.ts'
 import type { CallRow } from './calls.ts'
 import { agentIdOf, type State } from './session-state.ts'
-import { withoutTurns } from './turns.ts'
 
 /** What a session knows beside its state. */
 export interface PresenceFacts {

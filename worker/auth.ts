@@ -33,9 +33,12 @@ const SHORTEST_SECRET_BYTES = 32
 /** Clocks of CRM servers differ; a token may come from this far in the future. */
 export const CLOCK_SKEW_SECONDS = 60
 
+/** The dialer's 64-bit integer, as text. */
+export const CampaignId = v.pipe(v.string(), v.regex(/^\d{1,19}$/))
+
 const Claims = v.object({
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  cid: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,19}$/))), v.minLength(1), v.maxLength(100)),
+  cid: v.pipe(v.array(CampaignId), v.minLength(1), v.maxLength(100)),
   role: v.picklist(['agent', 'supervisor']),
   jti: v.optional(v.pipe(v.string(), v.maxLength(100))),
   iat: v.pipe(v.number(), v.integer()),

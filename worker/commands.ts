@@ -12,6 +12,7 @@ import { PHONE_DIGITS } from '../shared/number-list.ts'
 import { MAX_NOTES, type UpFrame } from '../shared/protocol.ts'
 import type { Draft } from '../shared/session.ts'
 import { illegalCharacterAt } from '../shared/xml-text.ts'
+import { CampaignId } from './auth.ts'
 
 /** The longest frame: notes in the widest characters, and room for the rest. */
 export const MAX_FRAME_CHARACTERS = 4 * MAX_NOTES
@@ -104,7 +105,7 @@ export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.I
 
 /** What the name and the passcode of a campaign are exchanged for a token with. */
 export const SignIn = v.object({
-  campaign: v.pipe(v.string(), v.regex(/^\d{1,19}$/)),
+  campaign: CampaignId,
   name: v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._ @-]{0,59}$/u)),
   passcode: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   /** Needed to join a session that is going on. */

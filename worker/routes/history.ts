@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import type { LoggedCall } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
 import { checkAccess } from '../access.ts'
-import { bearerToken, checkOrigin, type Identity, isGuest, readToken } from '../auth.ts'
+import { bearerToken, CampaignId, checkOrigin, type Identity, isGuest, readToken } from '../auth.ts'
 import { checkFinish, checkText } from '../commands.ts'
 import type { Env } from '../env.ts'
 import { routes } from './app.ts'
@@ -18,7 +18,6 @@ const LAST_CALLS = 20
 const LAST_CONTACTS = 5
 
 const WORD = v.pipe(v.string(), v.maxLength(1_000))
-const CampaignId = v.pipe(v.string(), v.regex(/^\d{1,19}$/))
 const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 
 const CorrectionBody = v.object({

@@ -3,18 +3,22 @@
  * @module
  */
 
-import * as v from 'valibot'
 import { ConsoleError } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import { TAB_HEADER } from '../agent-session.ts'
-import { checkCampaign, checkOrigin, type Identity, readToken, socketToken } from '../auth.ts'
+import {
+  CampaignId,
+  checkCampaign,
+  checkOrigin,
+  type Identity,
+  readToken,
+  socketToken,
+} from '../auth.ts'
 import type { Env } from '../env.ts'
 import { isUpgrade } from '../refusal.ts'
 import type { Tab } from '../tabs.ts'
 import { routes } from './app.ts'
 import type { Described } from './route.ts'
-
-const CampaignId = v.pipe(v.string(), v.regex(/^\d{1,19}$/))
 
 /** The socket, for those who read about it. */
 export const sessionSocket: Described = {

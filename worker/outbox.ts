@@ -126,7 +126,8 @@ export class Outbox {
     const news = waiting.filter((row) => row.campaignId === campaignId).slice(0, MOST_ROWS)
     const told = news.map((row) => ({ seq: row.seq, news: JSON.parse(row.news) as News }))
     this.#took(campaignId, await hear(campaignId, told))
-    this.#urgent = false
+    // What came meanwhile, or is for another campaign, is no less urgent.
+    this.#urgent &&= this.#waiting().some(({ subject }) => subject === PRESENCE)
   }
 
   async #linger(): Promise<void> {

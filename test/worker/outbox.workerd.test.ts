@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LoggedCall, News, Presence } from '../../shared/board.ts'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 import { SUBPROTOCOL } from '../../shared/protocol.ts'
@@ -147,6 +147,30 @@ describe('what a session has to tell its board', () => {
       ['1', gone],
       ['2', here],
     ])
+  })
+
+  it('does not wait for more when somebody comes while the last news is on its way', async () => {
+    const heard: string[][] = []
+    let change = () => {}
+    const hear: Hear = async (_, news) => {
+      heard.push(subjects(news))
+      change()
+      return news.at(-1)?.seq ?? 0
+    }
+    await inOutbox(hear, async (outbox, delivered) => {
+      // No pause ends by itself.
+      vi.useFakeTimers({ toFake: ['setTimeout'] })
+      change = () => outbox.present('1', presence(true))
+      outbox.present('1', presence(false))
+      outbox.add('1', call('77'))
+      outbox.drain(Date.now())
+      await vi.runOnlyPendingTimersAsync()
+      await delivered()
+      change = () => {}
+      outbox.drain(Date.now())
+      await delivered()
+    }).finally(() => vi.useRealTimers())
+    expect(heard).toEqual([['-', '77 open'], ['-']])
   })
 })
 

@@ -30,6 +30,9 @@ const KEEP_MS = 48 * 3_600_000
 /** A card that the dialer never named can be sent to nobody: it is listed for a shift. */
 const NAMELESS_MS = 12 * 3_600_000
 
+/** On screen or on its way. */
+const isBusy = ({ state, inFlight }: CallRow) => inFlight || state === 'open' || state === 'sending'
+
 const keyOf = ({ campaignId, id }: CallKey) => `${campaignId} ${id}`
 
 type CallKey = Pick<Call, 'campaignId' | 'id'>
@@ -191,8 +194,7 @@ export class Calls {
   /** Forgets calls that fit, but none that is on screen or on its way; returns their ids. */
   erase(campaignId: string, fits: (call: Call) => boolean): string[] {
     const rows = this.#read('campaign_id = ?', campaignId).filter(
-      ({ call, state, inFlight }) =>
-        fits(call) && !inFlight && state !== 'open' && state !== 'sending',
+      (row) => fits(row.call) && !isBusy(row),
     )
     for (const { call } of rows) this.forget(call)
     return rows.map(({ call }) => call.id)
@@ -201,8 +203,7 @@ export class Calls {
   /** Until when calls are needed that the dialer does not have; null while one is on its way. */
   neededUntil(): number | null {
     const unsent = [...this.#live.values()]
-    if (unsent.some(({ state, inFlight }) => inFlight || !UNSENT.includes(state))) return null
-    if (unsent.some(({ state }) => state === 'sending')) return null
+    if (unsent.some(isBusy)) return null
     const ends = unsent.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + KEEP_UNSENT_MS)
     return Math.max(0, ...ends)
   }

@@ -10,6 +10,7 @@ import { tame } from '../../hostile-text.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { clock, moment } from '../format.ts'
+import { UNSENT } from '../warnings.ts'
 import { Erasure } from './erasure.ts'
 import { save } from './save.ts'
 
@@ -171,7 +172,7 @@ class Calls implements Panel {
 
   #renderCall({ html, nothing }: Lent, call: LoggedCall, t: typeof ENGLISH): unknown {
     const { name, phoneNumber, openedAt, dispositions, state, userId } = call
-    const trouble = ['unconfirmed', 'refused', 'unfinished'].includes(state)
+    const trouble = UNSENT.some((kind) => kind === state)
     return html`<details class="call">
       <summary>
         <span class="timer">${moment(openedAt)}</span>

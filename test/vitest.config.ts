@@ -8,6 +8,8 @@ const HANG_MS = 30_000
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    // Most tests wait for something most of the time: two files share two cores well.
+    maxWorkers: 2,
     projects: [
       {
         test: {

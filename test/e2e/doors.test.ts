@@ -1,38 +1,28 @@
 import type { Browser, Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Agent, startBrowser } from './agent.ts'
+import { describe, expect, it } from 'vitest'
+import { Agent } from './agent.ts'
 import { flaws } from './axe.ts'
-import { type Demo, startDemo } from './demo-process.ts'
+import { startDemo } from './demo-process.ts'
 import { Keyboard } from './keyboard.ts'
+import { useBrowser } from './use-browser.ts'
 
-let demo: Demo
-let browser: Browser
-
-beforeAll(async () => {
-  demo = await startDemo('')
-  browser = await startBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
+const place = useBrowser(() => startDemo(''))
 
 /** A laptop's screen, and what a projector shows of it. */
 const LAPTOP = { width: 1280, height: 900 }
 
 /** A visitor whose browser was never here: their story begins with them. */
 async function openAnew(path: string): Promise<{ page: Page; person: Agent }> {
-  return open(path, await browser.createBrowserContext())
+  return open(path, await place.browser.createBrowserContext())
 }
 
 async function open(
   path: string,
-  where: Pick<Browser, 'newPage'> = browser,
+  where: Pick<Browser, 'newPage'> = place.browser,
 ): Promise<{ page: Page; person: Agent }> {
   const page = await where.newPage()
   await page.setViewport(LAPTOP)
-  await page.goto(`${demo.origin}${path}`)
+  await page.goto(`${place.host.origin}${path}`)
   return { page, person: new Agent(page) }
 }
 

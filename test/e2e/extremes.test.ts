@@ -1,33 +1,22 @@
-import type { Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CAMPAIGN } from '../worker/live-worker.ts'
-import { Agent, startBrowser } from './agent.ts'
-import { type ConsolePage, startConsolePage } from './console-page.ts'
+import { Agent } from './agent.ts'
+import { startConsolePage } from './console-page.ts'
+import { useBrowser } from './use-browser.ts'
 
 /** The largest xsd:long; a JavaScript number would make it 9223372036854775808. */
 const LARGEST = '9223372036854775807'
 
 const CONSOLE = 'agent-console'
 
-let host: ConsolePage
-let browser: Browser
-
-beforeAll(async () => {
-  host = await startConsolePage({ ...CAMPAIGN, id: LARGEST })
-  browser = await startBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const place = useBrowser(() => startConsolePage({ ...CAMPAIGN, id: LARGEST }))
 
 describe('a campaign with the largest id there is', () => {
   it('goes unchanged from the page to the dialer and back', async () => {
-    const page = await browser.newPage()
+    const page = await place.browser.newPage()
     const ann = new Agent(page)
-    const { dialer } = host.live
-    await page.goto(host.origin)
+    const { dialer } = place.host.live
+    await page.goto(place.host.origin)
     await ann.reads(CONSOLE, /Call my phone/)
     await ann.type('Your phone number', '2135550150')
     await ann.press('Call my phone')

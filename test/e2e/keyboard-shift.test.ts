@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'puppeteer-core'
+import { describe, expect, it } from 'vitest'
 import { ANN, BEN } from '../worker/live-session.ts'
-import { Agent, startBrowser } from './agent.ts'
+import { Agent } from './agent.ts'
 import { flaws } from './axe.ts'
-import { type ConsolePage, startConsolePage } from './console-page.ts'
+import { startConsolePage } from './console-page.ts'
 import { Keyboard } from './keyboard.ts'
+import { useBrowser } from './use-browser.ts'
 
 const CONSOLE = 'agent-console'
 
-let host: ConsolePage
-let browser: Browser
-
-beforeAll(async () => {
-  host = await startConsolePage()
-  browser = await startBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const place = useBrowser(() => startConsolePage())
 
 /** What is said to somebody who listens. */
 const said = (page: Page) =>
@@ -30,8 +20,8 @@ const said = (page: Page) =>
 
 describe('somebody who asked their system for more contrast', () => {
   it('reads small print in the colour of text, behind borders of that colour', async () => {
-    const page = await browser.newPage()
-    await page.goto(`${host.origin}/?user=bea@acme.example`)
+    const page = await place.browser.newPage()
+    await page.goto(`${place.host.origin}/?user=bea@acme.example`)
     await new Agent(page).reads(CONSOLE, /Call my phone/)
     const colours = () =>
       page.evaluate(`['.sub', 'h2', 'header'].map((each) => {
@@ -51,11 +41,11 @@ describe('somebody who asked their system for more contrast', () => {
 
 describe('a whole shift with the keyboard alone', () => {
   it('goes from the phone number to the last call, through a break, and is heard', async () => {
-    const page = await browser.newPage()
+    const page = await place.browser.newPage()
     const ann = new Agent(page)
     const keys = new Keyboard(page)
-    const { dialer } = host.live
-    await page.goto(host.origin)
+    const { dialer } = place.host.live
+    await page.goto(place.host.origin)
     await ann.reads(CONSOLE, /Call my phone/)
     await keys.type('Your phone number', '2135550150')
     await page.keyboard.press('Enter')

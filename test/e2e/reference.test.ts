@@ -1,34 +1,23 @@
-import type { Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Agent, startBrowser } from './agent.ts'
+import { describe, expect, it } from 'vitest'
+import { Agent } from './agent.ts'
 import { flaws } from './axe.ts'
-import { type Demo, startDemo } from './demo-process.ts'
+import { startDemo } from './demo-process.ts'
+import { useBrowser } from './use-browser.ts'
 
-let demo: Demo
-let browser: Browser
-
-beforeAll(async () => {
-  demo = await startDemo('https://crm.example')
-  browser = await startBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
+const place = useBrowser(() => startDemo('https://crm.example'))
 
 describe('the page that shows the HTTP API', () => {
   it('has every route of the document, with a line for curl, and axe finds nothing', async () => {
-    const page = await browser.newPage()
+    const page = await place.browser.newPage()
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(String(error)))
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text())
     })
-    await page.goto(`${demo.origin}/api.html`)
+    await page.goto(`${place.host.origin}/api.html`)
     const reader = new Agent(page)
     await reader.reads('#routes', /Every call an agent was shown or finished/)
-    const { paths } = (await (await fetch(`${demo.origin}/v1/openapi.json`)).json()) as {
+    const { paths } = (await (await fetch(`${place.host.origin}/v1/openapi.json`)).json()) as {
       paths: Record<string, Record<string, { summary: string }>>
     }
     const text = await reader.text('#routes')
@@ -39,7 +28,7 @@ describe('the page that shows the HTTP API', () => {
       }
     }
     expect(text).toContain(`curl -X PUT -H "authorization: Bearer $TOKEN"`)
-    expect(text).toContain(`-F numbers=@numbers.csv '${demo.origin}/v1/campaigns'`)
+    expect(text).toContain(`-F numbers=@numbers.csv '${place.host.origin}/v1/campaigns'`)
     expect(await flaws(page)).toEqual([])
     expect(problems).toEqual([])
   })

@@ -1,27 +1,17 @@
-import type { Browser, Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'puppeteer-core'
+import { describe, expect, it } from 'vitest'
 import { ANN, BEN } from '../worker/live-session.ts'
-import { Agent, startBrowser } from './agent.ts'
-import { type ConsolePage, startConsolePage } from './console-page.ts'
+import { Agent } from './agent.ts'
+import { startConsolePage } from './console-page.ts'
+import { useBrowser } from './use-browser.ts'
 
 const CONSOLE = 'agent-console'
 
-let host: ConsolePage
-let browser: Browser
-
-beforeAll(async () => {
-  host = await startConsolePage()
-  browser = await startBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await host?.stop()
-})
+const place = useBrowser(() => startConsolePage())
 
 async function open(user: string): Promise<Agent> {
-  const page = await browser.newPage()
-  await page.goto(`${host.origin}/?user=${user}@acme.example`)
+  const page = await place.browser.newPage()
+  await page.goto(`${place.host.origin}/?user=${user}@acme.example`)
   return new Agent(page)
 }
 
@@ -34,7 +24,7 @@ async function signedIn(user: string, agentId: string): Promise<Agent> {
   await agent.reads(CONSOLE, /type the agent id you hear/)
   await agent.type('Agent id', agentId)
   await agent.press('Log in')
-  await host.live.dialer.holding(agentId)
+  await place.host.live.dialer.holding(agentId)
   return agent
 }
 
@@ -55,7 +45,7 @@ const errorsOf = ({ page }: Agent) => page.evaluate('window.errors')
 
 describe('between two calls', () => {
   it('a choice in the moment of the finish is stored, and no trouble on the next call', async () => {
-    const { dialer } = host.live
+    const { dialer } = place.host.live
     const ann = await signedIn('ann', '4721')
     dialer.connect('4721', ANN)
     await ann.reads(CONSOLE, /Ann Lee/)
@@ -89,7 +79,7 @@ describe('between two calls', () => {
         if (response.payloadData.includes('"popped"')) resolve()
       }),
     )
-    host.live.dialer.connect('4722', { ...ANN, id: '79' })
+    place.host.live.dialer.connect('4722', { ...ANN, id: '79' })
     await confirmed
     await expect.poll(() => bea.pops()).toEqual(['874100 79'])
     await bea.page.close()
@@ -102,7 +92,7 @@ describe('between two calls', () => {
       popTarget: '_self',
     })`)
     const left = dia.page.waitForNavigation()
-    host.live.dialer.connect('4724', { ...ANN, id: '81' })
+    place.host.live.dialer.connect('4724', { ...ANN, id: '81' })
     await left
     expect(new URL(dia.page.url()).searchParams.get('phone')).toBe(ANN.phonenumber)
     await dia.reads(CONSOLE, /Ann Lee/)
@@ -119,7 +109,7 @@ describe('between two calls', () => {
     await other.reads(CONSOLE, /Call my phone/)
     const cho = await signedIn('cho', '4723')
     await cho.page.evaluate('WebSocket.prototype.send = () => {}')
-    host.live.dialer.connect('4723', { ...ANN, id: '80' })
+    place.host.live.dialer.connect('4723', { ...ANN, id: '80' })
     // A page in the background draws no frames to look between.
     await other.page.waitForFunction('window.pops.length > 0', { polling: 50 })
     expect(await other.pops()).toEqual(['874100 80'])

@@ -2,39 +2,25 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { KEY, type ServedFloor, serveFloor } from '../demo/dialer/served-floor.ts'
 import type { ConsoleClient } from '../worker/console-client.ts'
-import { type LiveWorker, startWorker } from '../worker/live-worker.ts'
-import { type Receiver, startReceiver } from '../worker/webhook-receiver.ts'
-import { ALL_ANSWER, finish, work } from './floor-agents.ts'
+import { finish, work } from './floor-agents.ts'
 import { Shell } from './shell.ts'
+import { startWorkingFloor, type WorkingFloor } from './working-floor.ts'
 
-let floor: ServedFloor
-let crm: Receiver
-let worker: LiveWorker
+let working: WorkingFloor
 let folder: string
 let shell: Shell
 
 beforeAll(async () => {
-  floor = await serveFloor()
-  await floor.control('reset', { clock: 'real', speed: 4, network: ALL_ANSWER })
-  crm = await startReceiver()
-  worker = await startWorker({
-    DIALER_URL: new URL('/service/PredictiveService', floor.url).href,
-    DIALER_KEY: KEY,
-    FINISH_WEBHOOK_URL: crm.url,
-    FINISH_WEBHOOK_SECRET: crm.secret,
-  })
+  working = await startWorkingFloor()
+  const { worker } = working
   folder = await mkdtemp(join(tmpdir(), 'api-doc-'))
   shell = new Shell(folder, { WORKER: worker.url, TOKEN: await worker.token('sue', 'supervisor') })
 }, 120_000)
 
 afterAll(async () => {
   shell?.close()
-  await worker?.stop()
-  await floor?.closeDesks()
-  await floor?.close()
-  crm?.stop()
+  await working?.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -58,7 +44,7 @@ describe('docs/api.md', () => {
     let campaign = ''
     for (const [title, lines] of blocks) {
       if (title === 'Watch the agents') {
-        const place = { floor, worker, campaign }
+        const place = { ...working, campaign }
         agents.push(await work(place, 'ann@acme.example', '2135550101'))
         agents.push(await work(place, 'ben@acme.example', '2135550102'))
         agents.push(await work(place, 'cho@acme.example', '2135550103'))
@@ -70,7 +56,7 @@ describe('docs/api.md', () => {
         const [ann, ben] = agents as [ConsoleClient, ConsoleClient]
         await finish(ann, 'Renewed', 'glad')
         await finish(ben, 'Do not call', '')
-        await expect.poll(() => crm.received.length).toBe(2)
+        await expect.poll(() => working.crm.received.length).toBe(2)
       }
     }
     expect(said['Create a campaign']).toMatch(/"code":"bad-rows".*"line":4/)

@@ -10,13 +10,6 @@ import type { ServedFloor } from '../demo/dialer/served-floor.ts'
 import { ConsoleClient } from '../worker/console-client.ts'
 import { type LiveWorker, ORIGIN, SECRET } from '../worker/live-worker.ts'
 
-/** Everybody on the other end picks up and talks for minutes. */
-export const ALL_ANSWER = {
-  noise: { duplicate: 0, reorder: 0, fail: 0 },
-  fates: { human: 1, machine: 0, busy: 0, 'no-answer': 0, rejected: 0, failed: 0 },
-  talkSeconds: [900, 900],
-}
-
 /** Where somebody works. */
 export interface Workplace {
   readonly floor: ServedFloor

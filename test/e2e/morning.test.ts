@@ -1,61 +1,42 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { KEY, type ServedFloor, serveFloor } from '../demo/dialer/served-floor.ts'
-import { type LiveWorker, ORIGIN, startWorker } from '../worker/live-worker.ts'
-import { type Receiver, startReceiver } from '../worker/webhook-receiver.ts'
-import { Agent, startBrowser } from './agent.ts'
+import { ORIGIN } from '../worker/live-worker.ts'
+import { startBrowser } from './agent.ts'
 import { flaws } from './axe.ts'
-import { ALL_ANSWER, finish, work } from './floor-agents.ts'
-import { Keyboard } from './keyboard.ts'
-import { type SupervisorPage, startSupervisorPage } from './supervisor-page.ts'
+import { finish, work } from './floor-agents.ts'
+import { type SupervisorPage, seatSupervisor, startSupervisorPage } from './supervisor-page.ts'
+import { startWorkingFloor, type WorkingFloor } from './working-floor.ts'
 
 const BOARD = 'campaign-board'
 const RATIO = 'Lines dialled per idle agent, 0.1 to 10'
 
 let host: SupervisorPage
-let floor: ServedFloor
-let crm: Receiver
-let worker: LiveWorker
+let working: WorkingFloor
 let browser: Browser
 let folder: string
 
 beforeAll(async () => {
   host = await startSupervisorPage()
-  floor = await serveFloor()
-  await floor.control('reset', { clock: 'real', speed: 4, network: ALL_ANSWER })
-  crm = await startReceiver()
-  worker = await startWorker({
-    DIALER_URL: new URL('/service/PredictiveService', floor.url).href,
-    DIALER_KEY: KEY,
-    ALLOWED_ORIGINS: `${host.origin} ${ORIGIN}`,
-    FINISH_WEBHOOK_URL: crm.url,
-    FINISH_WEBHOOK_SECRET: crm.secret,
-  })
-  host.ask(worker.url)
+  working = await startWorkingFloor({ ALLOWED_ORIGINS: `${host.origin} ${ORIGIN}` })
+  host.ask(working.worker.url)
   browser = await startBrowser()
   folder = await mkdtemp(join(tmpdir(), 'morning-'))
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
-  await worker?.stop()
-  await floor?.closeDesks()
-  await floor?.close()
-  crm?.stop()
+  await working?.stop()
   host?.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
-async function open(): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
-  const page = await browser.newPage()
-  await page.setViewport({ width: 1_100, height: 900 })
-  const devtools = await page.createCDPSession()
-  await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
-  await page.goto(host.origin)
-  return { page, sue: new Agent(page), keys: new Keyboard(page) }
+async function open() {
+  const seat = await seatSupervisor(browser, folder)
+  await seat.page.goto(host.origin)
+  return seat
 }
 
 describe('a supervisor’s morning, with the keyboard alone', () => {
@@ -97,7 +78,7 @@ describe('a supervisor’s morning, with the keyboard alone', () => {
     // start, and watch three agents work
     await keys.press('Start dialling')
     await sue.reads(BOARD, /Dialling · last set here at .* by sue/)
-    const place = { floor, worker, campaign }
+    const place = { ...working, campaign }
     const ann = await work(place, 'ann@acme.example', '2135550101')
     const ben = await work(place, 'ben@acme.example', '2135550102')
     const cho = await work(place, 'cho@acme.example', '2135550103')
@@ -147,8 +128,10 @@ describe('a supervisor’s morning, with the keyboard alone', () => {
     expect(csv).toContain(`,'=1+1 boxes,`)
 
     // and every finish has arrived at the CRM's server
-    await expect.poll(() => crm.received.map((each) => each.id)).toContain(`${campaign}.${callId}`)
-    expect(crm.forged).toEqual([])
+    await expect
+      .poll(() => working.crm.received.map((each) => each.id))
+      .toContain(`${campaign}.${callId}`)
+    expect(working.crm.forged).toEqual([])
     await keys.press('Deliveries')
     await sue.reads(BOARD, /ann@acme\.example arrived/)
     await keys.press('Report')

@@ -7,11 +7,10 @@ import { askRoute } from '../worker/board-client.ts'
 import type { ConsoleClient } from '../worker/console-client.ts'
 import { finish } from '../worker/live-session.ts'
 import { CAMPAIGN, type LiveWorker, ORIGIN, startWorker } from '../worker/live-worker.ts'
-import { Agent, startBrowser } from './agent.ts'
+import { type Agent, startBrowser } from './agent.ts'
 import { flaws } from './axe.ts'
-import { Keyboard } from './keyboard.ts'
 import { traces, violations, watch } from './strict-page.ts'
-import { type SupervisorPage, startSupervisorPage } from './supervisor-page.ts'
+import { type SupervisorPage, seatSupervisor, startSupervisorPage } from './supervisor-page.ts'
 
 const BOARD = 'campaign-board'
 const PARTS = ['Report', 'Calls', 'Outcomes', 'Deliveries', 'Pacing', 'Settings', 'New campaign']
@@ -59,14 +58,11 @@ afterAll(async () => {
 })
 
 /** The page under the strict policy; nothing in here may need `eval`, or it would be blocked itself. */
-async function open(): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
-  const page = await browser.newPage()
-  await page.setViewport({ width: 1_100, height: 900 })
-  const devtools = await page.createCDPSession()
-  await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
-  await watch(page)
-  await page.goto(`${host.origin}/strict`)
-  return { page, sue: new Agent(page), keys: new Keyboard(page) }
+async function open() {
+  const seat = await seatSupervisor(browser, folder)
+  await watch(seat.page)
+  await seat.page.goto(`${host.origin}/strict`)
+  return seat
 }
 
 const reads = (sue: Agent, words: RegExp) =>

@@ -6,9 +6,12 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'puppeteer-core'
 import { buildWidget } from '../../build.ts'
 import { mintToken } from '../../worker/auth.ts'
 import { CAMPAIGN, SECRET } from '../worker/live-worker.ts'
+import { Agent } from './agent.ts'
+import { Keyboard } from './keyboard.ts'
 
 /** The page and its server. */
 export interface SupervisorPage {
@@ -114,4 +117,16 @@ export async function startSupervisorPage(): Promise<SupervisorPage> {
       server.close()
     },
   }
+}
+
+/** A supervisor at an empty page, whose downloads come into a folder. */
+export async function seatSupervisor(
+  browser: Browser,
+  folder: string,
+): Promise<{ page: Page; sue: Agent; keys: Keyboard }> {
+  const page = await browser.newPage()
+  await page.setViewport({ width: 1_100, height: 900 })
+  const devtools = await page.createCDPSession()
+  await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+  return { page, sue: new Agent(page), keys: new Keyboard(page) }
 }

@@ -18,6 +18,9 @@ export type { CallRow, CallState } from './call-row.ts'
 /** States in which the dialer does not have the finish. */
 const UNSENT: readonly CallState[] = ['sending', 'unconfirmed', 'refused', 'unfinished']
 
+/** Of these, those that nothing but their agent can change. */
+const ALONE: readonly CallState[] = ['unconfirmed', 'refused', 'unfinished']
+
 /**
  * What the dialer never got is kept this long for its agent to send, correct or give up; the
  * board's log has it anyway.
@@ -179,11 +182,11 @@ export class Calls {
     this.#count(row, -1)
   }
 
-  /** Forgets old calls that are delivered, or can never be. */
+  /** Forgets old calls that are delivered, can never be, or that nobody sends any more. */
   prune(now: number): void {
     for (const { call, state, finishedAt } of [...this.#live.values()]) {
-      const left = state === 'unfinished' && call.kind !== 'known'
-      if (left && (finishedAt ?? now) < now - NAMELESS_MS) this.forget(call)
+      const keptMs = call.kind === 'known' ? KEEP_UNSENT_MS : NAMELESS_MS
+      if (ALONE.includes(state) && (finishedAt ?? now) < now - keptMs) this.forget(call)
     }
     this.#sql.exec(
       "DELETE FROM calls WHERE finished_at < ? AND state LIKE 'stored%'",

@@ -91,7 +91,7 @@ describe('a session’s calls', () => {
 })
 
 describe('a call that was left', () => {
-  it('and has no name of the dialer’s is listed for a shift; one with a name until it is sent', async () => {
+  it('and has no name of the dialer’s is listed for a shift; one with a name for thirty days', async () => {
     const stub = env.AGENT_SESSION.getByName('left calls')
     await runInDurableObject(stub, (_, { storage: { sql } }) => {
       migrate(sql)
@@ -107,6 +107,10 @@ describe('a call that was left', () => {
       expect(listed()).toEqual([known.id, nameless.id])
       calls.prune(DAY + 12 * 3_600_000 + 1)
       expect(listed()).toEqual([known.id])
+      calls.prune(DAY + 30 * 86_400_000)
+      expect(listed()).toEqual([known.id])
+      calls.prune(DAY + 30 * 86_400_000 + 1)
+      expect(listed()).toEqual([])
       expect(seen(new Calls(sql))).toEqual(seen(calls))
     })
   })

@@ -141,8 +141,9 @@ export class CampaignBoard extends DurableObject<Env> {
     if (newest === undefined) return known
     const told = fresh.map(({ news }) => news)
     const presence = told.findLast((news) => news.subject === 'presence')?.presence
-    this.#nouns.roster.hear(userId, newest, presence, Date.now())
+    // The number last: whatever cannot be kept is told again, and none of it counts twice.
     for (const news of told) if (news.subject === 'call') this.#takeCall(news.call)
+    this.#nouns.roster.hear(userId, newest, presence, Date.now())
     this.#nouns.watchers.changed()
     this.#nouns.clock.carryOn()
     return newest

@@ -202,6 +202,21 @@ describe('a board', () => {
     ])
   })
 
+  it('that could not keep a call takes the news of it again', async () => {
+    const stub = env.CAMPAIGN_BOARD.getByName('full')
+    const sql = (text: string) =>
+      runInDurableObject(stub, (_, { storage }) => void storage.sql.exec(text))
+    await stub.hear('ann', [{ seq: 1, news: presence(true) }])
+    await sql('ALTER TABLE calls RENAME TO away')
+    const news = [{ seq: 2, news: call('77', 'stored') }]
+    await runInDurableObject(stub, (board) => {
+      expect(() => board.hear('ann', news)).toThrow('calls')
+    })
+    await sql('ALTER TABLE away RENAME TO calls')
+    expect(await stub.hear('ann', news)).toBe(2)
+    expect((await rowsOf(stub)).calls).toEqual([{ call_id: '77', user_id: 'ann', state: 'stored' }])
+  })
+
   it('that was away hears what it missed from the session’s alarm', async () => {
     const settings: CampaignSettings = {
       id: '874100',

@@ -5,7 +5,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { CallingBack } from '../../shared/session.ts'
-import { clock, problem, says, secondsUntil, sends } from './parts.ts'
+import { clock } from '../clock.ts'
+import { problem, says, secondsUntil, sends } from './parts.ts'
 import { readable } from './person.ts'
 import { agentIdForm } from './sign-in.ts'
 import type { View } from './view.ts'

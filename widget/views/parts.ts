@@ -152,16 +152,6 @@ export function helpButton(view: View): TemplateResult {
   return sends(view, view.t.help, { type: 'help', on: !asked }, more)
 }
 
-/** A span of time as a clock shows it: 0:07, 12:34, 1:02:03. */
-export function clock(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
-  const pad = (value: number) => String(value).padStart(2, '0')
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor(seconds / 60) % 60
-  const tail = `${pad(seconds % 60)}`
-  return hours > 0 ? `${hours}:${pad(minutes)}:${tail}` : `${minutes}:${tail}`
-}
-
 /** Whole seconds until a moment, never below zero. */
 export function secondsUntil(view: View, moment: number): number {
   return Math.max(0, Math.ceil((moment - view.now) / 1000))

@@ -5,10 +5,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { SessionState } from '../../shared/session.ts'
+import { clock } from '../clock.ts'
 import type { Strings } from '../strings.ts'
 import { onCall } from './call.ts'
 import { callingBack } from './calling-back.ts'
-import { clock } from './parts.ts'
 import { signIn } from './sign-in.ts'
 import { unsent } from './unsent.ts'
 import type { View } from './view.ts'

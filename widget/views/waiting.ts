@@ -6,7 +6,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Today, Waiting } from '../../shared/session.ts'
 import { isExactLong } from '../../shared/xsd-long.ts'
-import { clock, helpButton, menu, problem, secondsUntil, sends } from './parts.ts'
+import { clock } from '../clock.ts'
+import { helpButton, menu, problem, secondsUntil, sends } from './parts.ts'
 import type { View } from './view.ts'
 
 /** When a wait is long enough for a word about the campaign, in milliseconds. */

@@ -4,9 +4,9 @@
  */
 
 import type { Outcome } from '../../../shared/board.ts'
+import { clock } from '../../clock.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
-import { clock } from '../format.ts'
 
 const ENGLISH = {
   byHour: 'Today by hour',

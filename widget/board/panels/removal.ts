@@ -5,9 +5,9 @@
  */
 
 import type { RosterRow } from '../../../shared/board.ts'
+import { clock } from '../../clock.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
-import { clock } from '../format.ts'
 
 const ENGLISH = {
   ask: (who: string) => `Remove ${who}?`,

@@ -3,9 +3,9 @@
  * @module
  */
 
+import { clock } from '../../clock.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
-import { clock } from '../format.ts'
 import { UNSENT, type Warning, warningsOf } from '../warnings.ts'
 
 const ENGLISH = {

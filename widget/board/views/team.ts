@@ -5,8 +5,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { BoardSnapshot, RosterRow } from '../../../shared/board.ts'
+import { clock } from '../../clock.ts'
 import type { BoardView } from '../board-view.ts'
-import { clock, moment } from '../format.ts'
+import { moment } from '../format.ts'
 
 /** What the roster asks of the element. */
 export interface TeamPorts {

@@ -107,6 +107,6 @@ console.log(`
 After:
 - Look it over:             npm run doctor -- https://ADDRESS --campaign ID --origin https://YOUR-CRM
 - First supervisor's token: npm run token -- --user YOU --campaign ID --role supervisor
-  (both need the worker's SESSION_SECRET, in the environment or in .dev.vars)
+  (both need the worker's SESSION_SECRET, in the environment, .env or .dev.vars)
 - Set the campaign up:      docs/dialer.md
 - Put it into a page:       docs/embedding.md`)

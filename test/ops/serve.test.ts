@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +7,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { scriptTag } from '../../build.ts'
 import { ConsoleClient } from '../worker/console-client.ts'
 import { ANN, finish, TYPED } from '../worker/live-session.ts'
-import { CAMPAIGN, KEY, ORIGIN, register, SECRET, tokenOf } from '../worker/live-worker.ts'
+import {
+  CAMPAIGN,
+  KEY,
+  ORIGIN,
+  register,
+  SECRET,
+  SETTINGS,
+  tokenOf,
+} from '../worker/live-worker.ts'
 import { ScriptedDialer } from '../worker/scripted-dialer.ts'
 import { Program } from './program.ts'
 import { serve } from './served.ts'
@@ -98,6 +108,33 @@ describe('npm run serve', () => {
     const until = asked()
     await start()
     await dialer.until(() => asked() > until)
+  }, 90_000)
+
+  it('ends when npm, which runs it, is asked to', async () => {
+    const { PATH = '', HOME = '' } = process.env
+    const place = { PORT: '0', STATE_DIR: join(folder, 'npm'), DIALER_URL: dialer.url }
+    const npm = spawn('npm', ['run', 'serve', '--ignore-scripts'], {
+      env: { PATH, HOME, ...SETTINGS, ...place },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    })
+    const address = await new Promise<string>((resolve) => {
+      let written = ''
+      npm.stdout.on('data', (chunk) => {
+        written += chunk
+        const [, found] = /listens on (\S+);/.exec(written) ?? []
+        if (found) resolve(found)
+      })
+    })
+    expect((await fetch(`${address}/healthz`)).status).toBe(200)
+    npm.kill('SIGTERM')
+    const [code] = await once(npm, 'exit')
+    const left = await fetch(`${address}/healthz`).then(
+      () => 'it still serves',
+      () => 'nobody',
+    )
+    if (left !== 'nobody') process.kill(-(npm.pid ?? 0), 'SIGKILL')
+    expect({ left, code }).toEqual({ left: 'nobody', code: 0 })
   }, 90_000)
 
   it('writes no secret to disk', async () => {

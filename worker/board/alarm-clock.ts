@@ -4,6 +4,10 @@
  */
 
 import { earliest } from '../deadlines.ts'
+import { asConsoleError } from '../problem.ts'
+
+/** A chore that failed as nobody foresaw is looked at again this soon. */
+const AGAIN_MS = 25_000
 
 /** Something that is due at times. */
 export interface Chore {
@@ -39,10 +43,20 @@ export class AlarmClock {
   /** Does what is due and sets the alarm for the rest; one that rings early is harmless. */
   carryOn(): void {
     const now = Date.now()
-    for (const chore of this.#chores) chore.drain(now)
-    const next = earliest(...this.#chores.map((chore) => chore.nextDue(now)))
+    const next = earliest(...this.#chores.map((chore) => this.#attend(chore, now)))
     if (next === null || (this.#at !== null && this.#at <= next)) return
     this.#at = next
     this.#storage.setAlarm(next)
+  }
+
+  /** One that fails keeps no other from its time, and no alarm from being set. */
+  #attend(chore: Chore, now: number): number | null {
+    try {
+      chore.drain(now)
+      return chore.nextDue(now)
+    } catch (error) {
+      asConsoleError(error)
+      return now + AGAIN_MS
+    }
   }
 }

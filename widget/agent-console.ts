@@ -5,7 +5,7 @@
 
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { ConsoleError } from '../shared/errors.ts'
-import type { Call, Draft, SessionSnapshot, SessionState } from '../shared/session.ts'
+import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
 import { type FinishOptions, finishCommand } from './finishing.ts'
@@ -17,7 +17,7 @@ import type { AllWords } from './strings.ts'
 import { Ticker } from './ticker.ts'
 import { gate } from './views/gate.ts'
 import { nameOf } from './views/person.ts'
-import { shell, title } from './views/shell.ts'
+import { shell } from './views/shell.ts'
 import { languageOf } from './words.ts'
 
 const IDENTITY = ['campaign', 'endpoint'] as const
@@ -99,17 +99,13 @@ export class AgentConsole extends LitElement {
 
   readonly #controller = new SessionController(this, (call) => this.#popped(call))
   readonly #view = new ConsoleView(this, this.#controller)
-  readonly #follower = new PhaseFollower(this, {
-    state: () => this.session?.state ?? null,
-    moved: (state) => this.#moved(state),
-  })
+  readonly #follower = new PhaseFollower(this, this.#view)
   readonly #sheet = new Sheet(this, (file) => this.#view.withWords(file))
   readonly #internals = this.attachInternals()
-  #announced = ''
-  readonly #ticker = new Ticker(() => this.requestUpdate())
 
   constructor() {
     super()
+    new Ticker(this)
     // A host page's hotkeys must not fire while the agent types in here.
     for (const type of ['keydown', 'keyup', 'keypress']) {
       this.addEventListener(type, (event) => event.stopPropagation())
@@ -213,11 +209,6 @@ export class AgentConsole extends LitElement {
     return state.call
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#ticker.run(false)
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     // React makes a new function with every render: it is asked for the next token, and that is all.
     const hosted = changed.has('getToken') && !(changed.get('getToken') && this.getToken)
@@ -232,17 +223,19 @@ export class AgentConsole extends LitElement {
     states.clear()
     if (session !== null) states.add(session.state.phase)
     if (this.#controller.line.state !== 'online') states.add('offline')
-    const idle = session === null || session.state.phase === 'signed-out'
-    this.#ticker.run(!idle || session?.unsent.some(({ nextTryAt }) => nextTryAt !== null) === true)
   }
 
   protected override render(): TemplateResult {
     const { t } = this.#view
     return html`<section class="console" part="console" aria-label=${t.title}>
       ${this.session === null ? this.#renderGate() : this.#renderSession()}
-      <div role="status" class="unseen">${this.#announced}</div>
+      <div role="status" class="unseen">${this.#follower.said}</div>
       ${this.#sheet.render(t)}
     </section>`
+  }
+
+  #renderGate(): TemplateResult {
+    return gate({ view: this.#view, host: this, controller: this.#controller })
   }
 
   #renderSession(): TemplateResult {
@@ -251,30 +244,6 @@ export class AgentConsole extends LitElement {
       openSheet: () => void this.#openSheet(),
       remindAfter: this.#sheet.preferences.remindAfter,
     })
-  }
-
-  #renderGate(): TemplateResult {
-    const { line, signIn } = this.#controller
-    return gate({
-      t: this.#view.t,
-      campaign: this.campaign,
-      user: this.user,
-      line,
-      ...signIn,
-      passcode: this.#view.passcode,
-      explain: (error) => this.#view.explain(error),
-      hosted: this.token !== '' || this.getToken !== null,
-      retry: () => this.#controller.retry(),
-      signIn: (credentials) => void this.#controller.buyToken(credentials),
-    })
-  }
-
-  /** Another phase, or another call: the live region says which. */
-  #moved(state: SessionState): void {
-    const { t } = this.#view
-    this.#view.forget()
-    this.#announced =
-      state.phase === 'on-call' ? t.announceCall(nameOf(t, state.call)) : title(t, state)
   }
 
   #popped(call: Call): void {
@@ -293,9 +262,7 @@ export class AgentConsole extends LitElement {
   }
 
   async #openSheet(): Promise<void> {
-    if (await this.#sheet.open()) return
-    this.#announced = this.#view.t.errors.offline
-    this.requestUpdate()
+    if (!(await this.#sheet.open())) this.#follower.say(this.#view.t.errors.offline)
   }
 }
 

@@ -5,49 +5,64 @@
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { SessionState } from '../shared/session.ts'
+import type { SessionSnapshot, SessionState } from '../shared/session.ts'
 import { isTyping } from './focus.ts'
+import type { Strings } from './strings.ts'
+import { nameOf } from './views/person.ts'
+import { title } from './views/shell.ts'
 
 /** The element, as far as the follower knows it. */
 export type FollowedHost = ReactiveControllerHost &
-  HTMLElement & { readonly renderRoot: ParentNode }
+  HTMLElement & {
+    readonly renderRoot: ParentNode
+    readonly session: SessionSnapshot | null
+  }
 
-/** What the follower asks and tells. */
-export interface Follower {
-  /** The state on screen; null while there is none. */
-  readonly state: () => SessionState | null
-  /** Another phase, or another call, is on screen from now on. */
-  readonly moved: (state: SessionState) => void
+/** What the follower asks of the view. */
+export interface FollowedView {
+  readonly t: Strings
+  /** What was typed belongs to the last phase. */
+  forget(): void
 }
 
 /** One element's follower. */
 export class PhaseFollower implements ReactiveController {
+  /** What the live region says. */
+  said = ''
   readonly #host: FollowedHost
-  readonly #follower: Follower
+  readonly #view: FollowedView
   #place = ''
   #moved = false
   #focusInside = false
 
-  constructor(host: FollowedHost, follower: Follower) {
+  constructor(host: FollowedHost, view: FollowedView) {
     this.#host = host
-    this.#follower = follower
+    this.#view = view
     host.addController(this)
   }
 
   hostUpdate(): void {
     this.#focusInside = this.#host.matches(':focus-within')
-    const state = this.#follower.state()
-    const place = state === null ? '' : placeOf(state)
+    const state = this.#host.session?.state
+    const place = state ? placeOf(state) : ''
     if (place === this.#place) return
     // The first snapshot after loading is no news.
-    this.#moved = this.#place !== '' && state !== null
+    this.#moved = this.#place !== '' && state !== undefined
     this.#place = place
-    if (this.#moved && state !== null) this.#follower.moved(state)
+    if (!this.#moved || !state) return
+    this.#view.forget()
+    this.said = announcement(this.#view.t, state)
   }
 
   hostUpdated(): void {
     if (this.#moved && this.#focusInside) this.focusPhase()
     this.#moved = false
+  }
+
+  /** Says something else that has happened. */
+  say(words: string): void {
+    this.said = words
+    this.#host.requestUpdate()
   }
 
   /** Brings the keyboard to the phase's first field, or to its heading. */
@@ -61,6 +76,11 @@ export class PhaseFollower implements ReactiveController {
     await this.#host.updateComplete
     if (!isTyping()) this.focusPhase()
   }
+}
+
+/** Which phase it is, or who is on the line. */
+function announcement(t: Strings, state: SessionState): string {
+  return state.phase === 'on-call' ? t.announceCall(nameOf(t, state.call)) : title(t, state)
 }
 
 /** Tells one phase, or one call, from the next. */

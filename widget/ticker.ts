@@ -1,23 +1,39 @@
 /**
- * The clock on screen: redraws once a second, while there is something to count.
+ * The clock on screen: redraws once a second, while the session has something to count.
  * @module
  */
 
-/** Redraws a host; nothing is read from it. */
-export class Ticker {
-  readonly #redraw: () => void
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { SessionSnapshot } from '../shared/session.ts'
+
+/** The element, as far as the ticker knows it. */
+export type TickingHost = ReactiveControllerHost & { readonly session: SessionSnapshot | null }
+
+/** One element's ticker. */
+export class Ticker implements ReactiveController {
+  readonly #host: TickingHost
   #ticking: ReturnType<typeof setInterval> | undefined
 
-  constructor(redraw: () => void) {
-    this.#redraw = redraw
+  constructor(host: TickingHost) {
+    this.#host = host
+    host.addController(this)
   }
 
-  /** Switches the clock on or off. */
-  run(on: boolean): void {
-    if (on) this.#ticking ??= setInterval(this.#redraw, 1_000)
-    else {
-      clearInterval(this.#ticking)
-      this.#ticking = undefined
-    }
+  hostUpdated(): void {
+    if (isCounting(this.#host.session)) {
+      this.#ticking ??= setInterval(() => this.#host.requestUpdate(), 1_000)
+    } else this.hostDisconnected()
   }
+
+  hostDisconnected(): void {
+    clearInterval(this.#ticking)
+    this.#ticking = undefined
+  }
+}
+
+/** Whether a phase lasts, or a finish waits for its next try. */
+function isCounting(session: SessionSnapshot | null): boolean {
+  if (session === null) return false
+  const { state, unsent } = session
+  return state.phase !== 'signed-out' || unsent.some(({ nextTryAt }) => nextTryAt !== null)
 }

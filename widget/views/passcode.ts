@@ -12,29 +12,31 @@ import type { Gate } from './gate.ts'
 import type { Frame } from './shell.ts'
 
 /** The heading and the form. */
-export function passcode(lit: Lent, view: Gate, code: TokenRefusal): Frame {
+export function passcode(lit: Lent, gate: Gate, code: TokenRefusal): Frame {
   const { html, nothing } = lit
-  const { campaign, busy } = view
+  const { view, host, controller } = gate
+  const { busy } = controller.signIn
   const t = view.t as AllWords
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const data = new FormData(event.target as HTMLFormElement)
     const text = (name: string) => String(data.get(name))
     const agentId = data.has('agentId') ? { agentId: text('agentId') } : {}
-    if (!busy) view.signIn({ name: text('name'), passcode: text('passcode'), ...agentId })
+    if (busy) return
+    void controller.buyToken({ name: text('name'), passcode: text('passcode'), ...agentId })
   }
   return {
     title: t.signInTitle,
     mood: 'signed-out',
     body: html`
-      <p class="lead">${code === 'token-missing' ? t.signInLead(campaign) : explain(code, t)}</p>
+      <p class="lead">${code === 'token-missing' ? t.signInLead(host.campaign) : explain(code, t)}</p>
       <form class="form" @submit=${submit}>
         <div class="field">
           <label for="name">${t.name}</label>
           <input id="name" name="name" part="input" autocomplete="username" required
-            .value=${view.user} />
+            .value=${host.user} />
         </div>
-        ${passcodeField(lit, view)} ${agentIdField(lit, view)}
+        ${passcodeField(lit, gate)} ${agentIdField(lit, gate)}
         <button class="primary" part="button primary" aria-busy=${busy ? 'true' : nothing}>
           ${t.signIn}
         </button>
@@ -47,11 +49,12 @@ const explain = (code: TokenRefusal, { refusals, errors }: AllWords) =>
   ({ ...refusals, ...errors })[code]
 
 /** Shown once it is needed, and then it stays. */
-function agentIdField({ html, nothing }: Lent, { t, problem, joins, explain }: Gate): unknown {
+function agentIdField({ html, nothing }: Lent, { view, controller }: Gate): unknown {
+  const { problem, joins } = controller.signIn
   if (!joins) return nothing
   const wrong = problem?.field === 'agentId'
   return html`<div class="field">
-    <label for="agentId">${t.agentId}</label>
+    <label for="agentId">${view.t.agentId}</label>
     <input
       id="agentId"
       name="agentId"
@@ -62,19 +65,17 @@ function agentIdField({ html, nothing }: Lent, { t, problem, joins, explain }: G
     />
     ${
       wrong
-        ? html`<p class="problem" role="alert" id="agentId-problem">${explain(problem)}</p>`
+        ? html`<p class="problem" role="alert" id="agentId-problem">${view.explain(problem)}</p>`
         : nothing
     }
   </div>`
 }
 
-function passcodeField(
-  { html, nothing }: Lent,
-  { t, problem: last, explain }: Gate,
-): TemplateResult {
+function passcodeField({ html, nothing }: Lent, { view, controller }: Gate): TemplateResult {
+  const { problem: last } = controller.signIn
   const problem = last?.field === 'agentId' ? undefined : last
   return html`<div class="field">
-    <label for="passcode">${(t as AllWords).passcode}</label>
+    <label for="passcode">${(view.t as AllWords).passcode}</label>
     <input
       id="passcode"
       name="passcode"
@@ -87,7 +88,7 @@ function passcodeField(
     />
     ${
       problem
-        ? html`<p class="problem" role="alert" id="passcode-problem">${explain(problem)}</p>`
+        ? html`<p class="problem" role="alert" id="passcode-problem">${view.explain(problem)}</p>`
         : nothing
     }
   </div>`

@@ -4,23 +4,22 @@
  */
 
 import { ConsoleError, type ErrorCode, type ErrorFacts } from '../../shared/errors.ts'
+import type { Identity } from '../token-source.ts'
 
-/** What the routes need. */
-export interface ApiPorts {
-  readonly endpoint: () => string
-  readonly campaign: () => string
-  readonly token: () => Promise<string | null>
-}
+/** Where the routes are, as the element says at this moment. */
+export type Place = Pick<Identity, 'endpoint' | 'campaign'>
 
 /** A body that is not plain JSON stays what it is. */
 export type ApiBody = object | FormData
 
 /** Asks and answers; everything rejects with a {@link ConsoleError}. */
 export class BoardApi {
-  readonly #ports: ApiPorts
+  readonly #place: Place
+  readonly #token: () => Promise<string | null>
 
-  constructor(ports: ApiPorts) {
-    this.#ports = ports
+  constructor(place: Place, token: () => Promise<string | null>) {
+    this.#place = place
+    this.#token = token
   }
 
   /** A route below the campaign's own address. */
@@ -33,17 +32,16 @@ export class BoardApi {
    * the page's own address: it must not lead to another route.
    */
   here(path: string): string {
-    return `/campaigns/${encodeURIComponent(this.#ports.campaign())}${path}`
+    return `/campaigns/${encodeURIComponent(this.#place.campaign)}${path}`
   }
 
   /** Any route below `/v1`. */
   async send(method: string, path: string, body?: ApiBody): Promise<Response> {
-    const { endpoint, token } = this.#ports
     const form = body instanceof FormData
-    const response = await fetch(new URL(`/v1${path}`, endpoint()), {
+    const response = await fetch(new URL(`/v1${path}`, this.#place.endpoint), {
       method,
       headers: {
-        authorization: `Bearer ${await token()}`,
+        authorization: `Bearer ${await this.#token()}`,
         ...(!form && { 'content-type': 'application/json' }),
       },
       body: form || body === undefined ? (body ?? null) : JSON.stringify(body),

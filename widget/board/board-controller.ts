@@ -42,11 +42,7 @@ export class BoardController implements ReactiveController, BoardView {
 
   constructor(host: BoardHost) {
     this.#host = host
-    this.api = new BoardApi({
-      endpoint: () => host.endpoint,
-      campaign: () => host.campaign,
-      token: () => this.#token(false),
-    })
+    this.api = new BoardApi(host, () => this.#token(false))
     host.addController(this)
   }
 

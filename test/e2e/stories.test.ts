@@ -1,28 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BrowserContext, Page } from 'puppeteer-core'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StoryName } from '../../demo/stage/stories.ts'
-import { Agent, startBrowser } from './agent.ts'
+import { Agent } from './agent.ts'
 import { flaws } from './axe.ts'
-import { type Demo, startDemo } from './demo-process.ts'
+import { startDemo } from './demo-process.ts'
+import { useBrowser } from './use-browser.ts'
 
-let demo: Demo
-let browser: Browser
+const place = useBrowser(() => startDemo(''))
 let context: BrowserContext
 let page: Page
 let ann: Agent
 
-beforeAll(async () => {
-  demo = await startDemo('')
-  browser = await startBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
-
 beforeEach(async () => {
-  context = await browser.createBrowserContext()
+  context = await place.browser.createBrowserContext()
   ann = await open('/crm?speed=4&by=hand')
   page = ann.page
 })
@@ -34,7 +24,7 @@ const CONSOLE = 'agent-console'
 async function open(path: string): Promise<Agent> {
   const page = await context.newPage()
   await page.setViewport({ width: 1280, height: 900 })
-  await page.goto(demo.origin + path)
+  await page.goto(place.host.origin + path)
   return new Agent(page)
 }
 

@@ -56,9 +56,11 @@ function startWorker(port: number, disk: string): ChildProcess {
   const settings = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const where = ['--ip', HOST, '--port', String(port), '--persist-to', disk]
   const quiet = ['--show-interactive-dev-session=false', '--log-level=log']
+  // Any free one: two demos that start at once would both find the usual one free.
+  const devtools = ['--inspector-port', '0']
   return spawn(
     join('node_modules', '.bin', 'wrangler'),
-    ['dev', '--config', 'demo/wrangler.toml', ...where, ...settings, ...quiet],
+    ['dev', '--config', 'demo/wrangler.toml', ...where, ...settings, ...quiet, ...devtools],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that the runtime below wrangler ends with it.

@@ -7,6 +7,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import { type CommandFrame, type Report, SUBPROTOCOL } from '../shared/protocol.ts'
+import { ALARM_AGAIN_MS, Alarm } from './alarm.ts'
 import { Answers } from './answers.ts'
 import { boundDialer } from './bound-dialer.ts'
 import { readFrame } from './commands.ts'
@@ -19,7 +20,6 @@ import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
 import type { Session } from './session.ts'
-import { SessionAlarm } from './session-alarm.ts'
 import { SessionDoor } from './session-door.ts'
 import { createParts, type SessionParts } from './session-parts.ts'
 import { eraseNumber, overAt } from './session-retention.ts'
@@ -27,9 +27,6 @@ import { agentIdOf } from './session-state.ts'
 import { callbackPrefixes, readPatience } from './settings.ts'
 import { type Tab, Tabs } from './tabs.ts'
 import type { WaitResult } from './wait.ts'
-
-/** After something that nobody foresaw, the session is looked at again this soon. */
-const ALARM_AGAIN_MS = 25_000
 
 /** Carries the tab that the worker has admitted to the session object; set by the worker only. */
 export const TAB_HEADER = 'x-agent-console-tab'
@@ -39,7 +36,7 @@ export class AgentSession extends DurableObject<Env> {
   readonly #patience = readPatience(this.env)
   readonly #prefixes = callbackPrefixes(this.env)
   readonly #label = sessionLabel(this.ctx.id)
-  readonly #alarm = new SessionAlarm(this.ctx.storage)
+  readonly #alarm = new Alarm(this.ctx.storage)
   readonly #tabs = new Tabs(this.ctx)
   readonly #answers = new Answers(this.#tabs, this.#label)
   /** Put together when it is needed: an object that is only asked about somebody keeps nothing. */

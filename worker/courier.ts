@@ -5,10 +5,13 @@
  * @module
  */
 
+import { log } from './log.ts'
 import { backOff } from './phases/phase.ts'
 
 /** What a courier needs. */
 export interface CourierPorts {
+  /** What is carried, for the log. */
+  readonly what: string
   /** Whether anything waits. */
   readonly waiting: () => boolean
   /** Takes what waits, or a part of it, and deletes what has arrived. */
@@ -49,11 +52,15 @@ export class Courier {
     try {
       await this.#ports.trip()
       this.#tries = 0
-    } catch {
-      // The other object is away: the rows stay, and the alarm comes back to them.
+    } catch (error) {
+      // The other object is away, or something is wrong: the rows stay, the alarm comes back to them.
       this.#nextTryAt = Date.now() + backOff(++this.#tries, Math.random())
+      log('trip', { what: this.#ports.what, error: nameOf(error), tries: this.#tries })
     }
     this.#underWay = false
     this.#ports.settled()
   }
 }
+
+/** Messages may quote what was carried. */
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error)

@@ -8,6 +8,7 @@
  * | `socket` | socket that closed |
  * | `command` | command of a console, once it is answered |
  * | `soap` | operation of the dialer |
+ * | `trip` | failed try to carry something from object to object; it is tried again |
  * | `misconfigured`, `internal` | thing to mend |
  * @module
  */

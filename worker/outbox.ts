@@ -73,6 +73,7 @@ export class Outbox {
     }
     this.#courier = new Courier({
       ...ports,
+      what: 'news',
       waiting: () => this.#waiting().length > 0,
       trip: () => this.#deliver(hear),
     })

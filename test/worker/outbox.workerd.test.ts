@@ -86,8 +86,13 @@ describe('what a session has to tell its board', () => {
     await inOutbox(hear, async (outbox, delivered) => {
       outbox.add('1', call('77', 'stored'))
       const now = Date.now()
+      const lines = vi.spyOn(console, 'log').mockReturnValue()
       outbox.drain(now)
       await delivered()
+      expect(lines.mock.calls).toEqual([
+        ['{"event":"trip","what":"news","error":"Error","tries":1}'],
+      ])
+      lines.mockRestore()
       const due = outbox.nextDue(now) ?? 0
       expect(due).toBeGreaterThan(now)
       outbox.add('1', call('78', 'stored'))

@@ -3,11 +3,9 @@
  * @module
  */
 
+import { ALARM_AGAIN_MS, Alarm } from '../alarm.ts'
 import { earliest } from '../deadlines.ts'
 import { asConsoleError } from '../problem.ts'
-
-/** A chore that failed as nobody foresaw is looked at again this soon. */
-const AGAIN_MS = 25_000
 
 /** Something that is due at times. */
 export interface Chore {
@@ -19,34 +17,30 @@ export interface Chore {
 
 /** Rings when the first of several chores is due. */
 export class AlarmClock {
-  readonly #storage: DurableObjectStorage
+  readonly #alarm: Alarm
   readonly #chores: readonly Chore[]
-  #at: number | null = null
 
   constructor(storage: DurableObjectStorage, chores: readonly Chore[]) {
-    this.#storage = storage
+    this.#alarm = new Alarm(storage)
     this.#chores = chores
   }
 
   /** A new life of the object begins: finds its alarm, and does what is due. */
   async start(): Promise<void> {
-    this.#at = await this.#storage.getAlarm()
+    await this.#alarm.find()
     this.carryOn()
   }
 
   /** It has rung. */
   rang(): void {
-    this.#at = null
+    this.#alarm.rang()
     this.carryOn()
   }
 
   /** Does what is due and sets the alarm for the rest; one that rings early is harmless. */
   carryOn(): void {
     const now = Date.now()
-    const next = earliest(...this.#chores.map((chore) => this.#attend(chore, now)))
-    if (next === null || (this.#at !== null && this.#at <= next)) return
-    this.#at = next
-    this.#storage.setAlarm(next)
+    this.#alarm.set(earliest(...this.#chores.map((chore) => this.#attend(chore, now))), now)
   }
 
   /** One that fails keeps no other from its time, and no alarm from being set. */
@@ -56,7 +50,7 @@ export class AlarmClock {
       return chore.nextDue(now)
     } catch (error) {
       asConsoleError(error)
-      return now + AGAIN_MS
+      return now + ALARM_AGAIN_MS
     }
   }
 }

@@ -32,6 +32,7 @@ export class Marks {
     this.#ports = ports
     this.#courier = new Courier({
       ...ports,
+      what: 'marks',
       waiting: () => this.#next(1).length > 0,
       trip: () => this.#deliver(),
     })

@@ -28,6 +28,7 @@ export class Pupils {
     this.#sql = sql
     this.#courier = new Courier({
       ...ports,
+      what: 'settings',
       waiting: () => this.#next(1).length > 0,
       trip: () => this.#teach(teach),
     })

@@ -28,6 +28,7 @@ export class Stopper {
     this.#ports = ports
     this.#courier = new Courier({
       ...ports,
+      what: 'stop',
       waiting: () => this.#due() !== null,
       trip: () => ports.stop(),
     })

@@ -75,6 +75,7 @@ export class Webhooks {
     this.#ports = ports
     this.#courier = new Courier({
       ...ports,
+      what: 'webhooks',
       waiting: () => this.#nextAt() !== null,
       trip: () => this.#post(),
     })

@@ -1,10 +1,13 @@
 /**
- * The one alarm of a session object, and when it rings: each change of it costs a row.
+ * The one alarm of an object, and when it rings: each change of it costs a row.
  * @module
  */
 
-/** Wakes a session when it has to be looked at again. */
-export class SessionAlarm {
+/** After something failed as nobody foresaw, the object is looked at again this soon. */
+export const ALARM_AGAIN_MS = 25_000
+
+/** Wakes an object when it has to be looked at again. */
+export class Alarm {
   readonly #storage: DurableObjectStorage
   #at: number | null = null
 

@@ -276,7 +276,7 @@ const desk = css`
       margin-block-start: -0.375rem;
     }
   }
-  @container desk (max-width: 30rem) {
+  @container desk (max-width: 32rem) {
     .phone {
       gap: 0.5rem;
       padding: 0.625rem;

@@ -39,7 +39,7 @@ export const slim = css`
     width: 1.25rem;
     height: 1.25rem;
   }
-  @container desk (max-width: 30rem) {
+  @container desk (max-width: 32rem) {
     :host([slim]) .phone:has(.idle, .away),
     :host([slim]) header:has(~ :is(.idle, .away)) {
       gap: 0.5rem;

@@ -4,28 +4,29 @@
  * @module
  */
 
-/** The table `guests`: tokens by their ids. Empty for a session that somebody's own token began. */
+import { Shelf } from './shelf.ts'
+
+/** Tokens by their ids. None for a session that somebody's own token began. */
 export class Guests {
-  readonly #sql: SqlStorage
+  readonly #tokens: Shelf<true>
 
   constructor(sql: SqlStorage) {
-    this.#sql = sql
+    this.#tokens = new Shelf(sql, 'guest')
   }
 
   /** A guest begins a session; those who came before have nothing to do with it. */
   begin(tokenId = ''): void {
-    this.#sql.exec('DELETE FROM guests')
+    this.#tokens.clear()
     this.join(tokenId)
   }
 
   /** A guest has proved that they hear the agent id. */
   join(tokenId: string): void {
-    this.#sql.exec('INSERT OR IGNORE INTO guests VALUES (?)', tokenId)
+    if (!this.#tokens.has(tokenId)) this.#tokens.put(tokenId, true)
   }
 
   /** Whether a guest with this token belongs here. */
   knows(tokenId = ''): boolean {
-    const ids = this.#sql.exec<{ token_id: string }>('SELECT token_id FROM guests').toArray()
-    return ids.length === 0 || ids.some((row) => row.token_id === tokenId)
+    return this.#tokens.size === 0 || this.#tokens.has(tokenId)
   }
 }

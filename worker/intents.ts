@@ -6,6 +6,7 @@
 
 import { earliest } from './deadlines.ts'
 import { isDue } from './phases/phase.ts'
+import { Shelf } from './shelf.ts'
 
 /** A command to the dialer, with everything needed to send it. */
 export type Intent =
@@ -28,33 +29,18 @@ export interface IntentRow {
   readonly nextTryAt: number | null
 }
 
-/** The table of intents; it is small, and all of it is in memory too. */
+/** The intents of one session. */
 export class Intents {
-  readonly #sql: SqlStorage
-  readonly #rows = new Map<number, IntentRow>()
+  readonly #rows: Shelf<IntentRow>
 
   constructor(sql: SqlStorage) {
-    this.#sql = sql
-    for (const { id, intent, tries, next_try_at: nextTryAt } of sql.exec<{
-      id: number
-      intent: string
-      tries: number
-      next_try_at: number | null
-    }>('SELECT id, intent, tries, next_try_at FROM intents')) {
-      this.#rows.set(id, { id, intent: JSON.parse(intent), tries, nextTryAt })
-    }
+    this.#rows = new Shelf(sql, 'intent')
   }
 
   /** Notes a command, due at once. */
   add(intent: Intent, now: number): void {
-    const { id } = this.#sql
-      .exec<{ id: number }>(
-        'INSERT INTO intents (intent, tries, next_try_at) VALUES (?, 0, ?) RETURNING id',
-        JSON.stringify(intent),
-        now,
-      )
-      .one()
-    this.#rows.set(id, { id, intent, tries: 0, nextTryAt: now })
+    const id = 1 + Math.max(0, ...this.#rows.all().map((row) => row.id))
+    this.#save({ id, intent, tries: 0, nextTryAt: now })
   }
 
   /** Takes everything that is due; each row is in flight from now on. */
@@ -70,12 +56,12 @@ export class Intents {
 
   /** What an earlier life of this object had in flight. */
   inFlight(): IntentRow[] {
-    return [...this.#rows.values()].filter(({ nextTryAt }) => nextTryAt === null)
+    return this.#rows.all().filter(({ nextTryAt }) => nextTryAt === null)
   }
 
   /** Sends it again later. */
   postpone(id: number, nextTryAt: number): void {
-    const row = this.#rows.get(id)
+    const row = this.#rows.get(String(id))
     if (row) this.#save({ ...row, nextTryAt })
   }
 
@@ -91,8 +77,7 @@ export class Intents {
 
   /** It is settled. */
   remove(id: number): void {
-    this.#sql.exec('DELETE FROM intents WHERE id = ?', id)
-    this.#rows.delete(id)
+    this.#rows.delete(String(id))
   }
 
   /** When the next one is due. */
@@ -101,20 +86,13 @@ export class Intents {
   }
 
   #waiting(): (IntentRow & { readonly nextTryAt: number })[] {
-    return [...this.#rows.values()].flatMap(({ nextTryAt, ...row }) =>
-      nextTryAt === null ? [] : [{ ...row, nextTryAt }],
-    )
+    return this.#rows
+      .all()
+      .flatMap(({ nextTryAt, ...row }) => (nextTryAt === null ? [] : [{ ...row, nextTryAt }]))
   }
 
   #save(row: IntentRow): IntentRow {
-    const { id, tries, nextTryAt } = row
-    this.#sql.exec(
-      'UPDATE intents SET tries = ?, next_try_at = ? WHERE id = ?',
-      tries,
-      nextTryAt,
-      id,
-    )
-    this.#rows.set(id, row)
+    this.#rows.put(String(row.id), row)
     return row
   }
 }

@@ -4,28 +4,26 @@
  */
 
 import type { CampaignSettings } from '../shared/campaign.ts'
-import { loadCampaign, saveCampaign } from './session-store.ts'
+import { Shelf } from './shelf.ts'
 
-/** The campaigns of one session. */
+/** The campaigns of one session, so that it goes on while a board cannot be asked. */
 export class KnownCampaigns {
-  readonly #sql: SqlStorage
-  readonly #known = new Map<string, CampaignSettings>()
+  readonly #known: Shelf<CampaignSettings>
 
   constructor(sql: SqlStorage) {
-    this.#sql = sql
+    this.#known = new Shelf(sql, 'campaign')
   }
 
   /** What the board told about a campaign that the session was opened for. */
   get(id: string): CampaignSettings {
-    const settings = this.#known.get(id) ?? loadCampaign(this.#sql, id)
+    const settings = this.#known.get(id)
     if (!settings) throw new Error('a session knows the campaigns it was opened for')
-    this.#known.set(id, settings)
     return settings
   }
 
   /** Takes what the board says now. */
   learn(settings: CampaignSettings): void {
-    saveCampaign(this.#sql, settings)
-    this.#known.set(settings.id, settings)
+    const known = this.#known.get(settings.id)
+    if (JSON.stringify(known) !== JSON.stringify(settings)) this.#known.put(settings.id, settings)
   }
 }

@@ -1,12 +1,13 @@
 /**
  * What the campaign's board has yet to hear of this session: numbered rows, written in the turn of
  * the change they tell of. Of each subject only the newest is kept: it says everything an older one
- * said. The rows are in memory too, because each SQL text costs an object memory.
+ * said.
  * @module
  */
 
 import type { News } from '../shared/board.ts'
 import { Courier, type CourierPorts } from './courier.ts'
+import { Shelf } from './shelf.ts'
 
 /** One row on its way. The board drops a number that is not above the last one it took. */
 export interface NumberedNews {
@@ -36,8 +37,7 @@ interface Row {
   readonly subject: string
   /** Begins with the time, so that it rises through every life and after a session is gone. */
   readonly seq: number
-  /** The news as JSON. */
-  readonly news: string
+  readonly news: News
   readonly taken: boolean
 }
 
@@ -47,30 +47,20 @@ const PRESENCE = 'presence'
 const GONE: PresenceNews = { subject: 'presence', presence: null }
 
 /**
- * The table `news`. The row of a campaign's presence stays when the board has taken it: it tells
+ * One session's news. The row of a campaign's presence stays when the board has taken it: it tells
  * what the board knows, and the highest number it took.
  */
 export class Outbox {
-  readonly #sql: SqlStorage
+  readonly #rows: Shelf<Row>
   readonly #courier: Courier
-  readonly #rows = new Map<string, Row>()
-  #seq = 0
+  #seq: number
   /** Ends a pause; null while there is none. */
   #hurry: (() => void) | null = null
   #urgent = false
 
   constructor(sql: SqlStorage, { hear, ...ports }: OutboxPorts) {
-    this.#sql = sql
-    for (const { taken, ...row } of sql.exec<{
-      campaignId: string
-      subject: string
-      seq: number
-      news: string
-      taken: number
-    }>('SELECT campaign_id AS campaignId, subject, seq, news, taken FROM news')) {
-      this.#seq = Math.max(this.#seq, row.seq)
-      this.#rows.set(keyOf(row), { ...row, taken: taken === 1 })
-    }
+    this.#rows = new Shelf(sql, 'news')
+    this.#seq = Math.max(0, ...this.#rows.all().map(({ seq }) => seq))
     this.#courier = new Courier({
       ...ports,
       what: 'news',
@@ -83,29 +73,27 @@ export class Outbox {
   add(campaignId: string, news: News): void {
     const subject = news.subject === 'call' ? `call ${news.call.callId}` : PRESENCE
     this.#seq = Math.max(this.#seq + 1, Date.now())
-    this.#save({ campaignId, subject, seq: this.#seq, news: JSON.stringify(news), taken: false })
+    this.#save({ campaignId, subject, seq: this.#seq, news, taken: false })
   }
 
   /** Notes where the agent is, if that has changed, and that they have left other campaigns. */
   present(campaignId: string, news: PresenceNews): void {
-    const gone = JSON.stringify(GONE)
-    for (const row of this.#rows.values()) {
-      const left = row.subject === PRESENCE && row.campaignId !== campaignId && row.news !== gone
-      if (left) this.add(row.campaignId, GONE)
+    for (const row of this.#rows.all()) {
+      const left = row.subject === PRESENCE && row.campaignId !== campaignId
+      if (left && !isSame(row.news, GONE)) this.add(row.campaignId, GONE)
     }
-    const told = this.#rows.get(keyOf({ campaignId, subject: PRESENCE }))?.news
-    if (told === JSON.stringify(news)) return
+    const told = this.#rows.get(keyOf({ campaignId, subject: PRESENCE }))?.news ?? GONE
+    if (isSame(told, news)) return
     this.add(campaignId, news)
     // Until the board knows that somebody is here, they miss what it tells everybody.
-    const before: PresenceNews = told === undefined ? GONE : JSON.parse(told)
-    if (before.presence?.console === news.presence?.console) return
+    if (hasConsole(told) === hasConsole(news)) return
     this.#urgent = true
     this.#hurry?.()
   }
 
   /** Forgets what was to be told about a call. */
   drop(campaignId: string, callId: string): void {
-    this.#delete({ campaignId, subject: `call ${callId}` })
+    this.#rows.delete(keyOf({ campaignId, subject: `call ${callId}` }))
   }
 
   /** Sends what is there. */
@@ -124,8 +112,8 @@ export class Outbox {
     const [oldest] = waiting
     if (!oldest) return
     const { campaignId } = oldest
-    const news = waiting.filter((row) => row.campaignId === campaignId).slice(0, MOST_ROWS)
-    const told = news.map((row) => ({ seq: row.seq, news: JSON.parse(row.news) as News }))
+    const rows = waiting.filter((row) => row.campaignId === campaignId).slice(0, MOST_ROWS)
+    const told = rows.map(({ seq, news }) => ({ seq, news }))
     this.#took(campaignId, await hear(campaignId, told))
     // What came meanwhile, or is for another campaign, is no less urgent.
     this.#urgent &&= this.#waiting().some(({ subject }) => subject === PRESENCE)
@@ -142,40 +130,32 @@ export class Outbox {
   }
 
   #took(campaignId: string, highest: number): void {
-    for (const row of [...this.#rows.values()]) {
+    for (const row of this.#rows.all()) {
       if (row.campaignId !== campaignId || row.seq > highest) continue
       if (row.subject === PRESENCE) {
         if (!row.taken || row.seq < highest) this.#save({ ...row, seq: highest, taken: true })
       } else {
-        this.#delete(row)
+        this.#rows.delete(keyOf(row))
       }
     }
   }
 
   /** What the boards have not taken, the oldest first. */
   #waiting(): Row[] {
-    return [...this.#rows.values()].filter(({ taken }) => !taken).sort((a, b) => a.seq - b.seq)
-  }
-
-  #delete(row: Pick<Row, 'campaignId' | 'subject'>): void {
-    const { campaignId, subject } = row
-    this.#sql.exec('DELETE FROM news WHERE campaign_id = ? AND subject = ?', campaignId, subject)
-    this.#rows.delete(keyOf(row))
+    return this.#rows
+      .all()
+      .filter(({ taken }) => !taken)
+      .sort((a, b) => a.seq - b.seq)
   }
 
   #save(row: Row): void {
-    const { campaignId, subject, seq, news, taken } = row
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO news VALUES (?, ?, ?, ?, ?)',
-      campaignId,
-      subject,
-      seq,
-      news,
-      Number(taken),
-    )
-    this.#rows.set(keyOf(row), row)
+    this.#rows.put(keyOf(row), row)
   }
 }
 
 const keyOf = ({ campaignId, subject }: Pick<Row, 'campaignId' | 'subject'>) =>
   `${campaignId} ${subject}`
+
+const isSame = (one: News, other: News) => JSON.stringify(one) === JSON.stringify(other)
+
+const hasConsole = (news: News) => news.subject === 'presence' && news.presence?.console

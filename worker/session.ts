@@ -21,8 +21,9 @@ import type { EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
 import { step } from './session-machine.ts'
 import { overAt } from './session-retention.ts'
 import { agentIdOf, newSession, type State } from './session-state.ts'
-import { loadSession, migrate, type SessionRow, saveSession } from './session-store.ts'
+import { migrate, type SessionRow } from './session-store.ts'
 import type { Patience } from './settings.ts'
+import { Shelf } from './shelf.ts'
 import { visible } from './snapshot.ts'
 import type { Tab } from './tabs.ts'
 
@@ -55,16 +56,16 @@ export class Session {
   readonly pops: Pops
   readonly outbox: Outbox
   readonly guests: Guests
-  readonly #sql: SqlStorage
+  /** One thing, without a name. */
+  readonly #shelf: Shelf<SessionRow>
   readonly #ports: SessionPorts
   readonly #campaigns: KnownCampaigns
   readonly #acts: Acts
   readonly #herald: Herald
-  #row: SessionRow | null
 
   constructor(sql: SqlStorage, ports: SessionPorts) {
     migrate(sql)
-    this.#sql = sql
+    this.#shelf = new Shelf(sql, 'session')
     this.#campaigns = new KnownCampaigns(sql)
     this.#ports = ports
     this.calls = new Calls(sql)
@@ -76,12 +77,11 @@ export class Session {
     const { nextTab, search } = ports
     this.#acts = new Acts({ calls, intents, pops, campaigns: this.#campaigns, nextTab, search })
     this.#herald = new Herald(calls, this.#campaigns, this.outbox)
-    this.#row = loadSession(sql)
   }
 
   /** Whether anybody ever opened this session. */
   get exists(): boolean {
-    return this.#row !== null
+    return this.#shelf.size > 0
   }
 
   get state(): State {
@@ -98,18 +98,20 @@ export class Session {
   }
 
   get #known(): SessionRow {
-    if (!this.#row) throw new Error('a session is opened before anything happens to it')
-    return this.#row
+    const row = this.#shelf.get('')
+    if (!row) throw new Error('a session is opened before anything happens to it')
+    return row
   }
 
   /** A console opens; the first one begins the session. */
   open(tab: Tab, settings: CampaignSettings, now: number): void {
     const { userId, campaignId } = tab
     this.#campaigns.learn(settings)
-    const state = this.#row?.state ?? newSession(campaignId, now)
+    const known = this.#shelf.get('')
+    const state = known?.state ?? newSession(campaignId, now)
     const idle = state.phase === 'signed-out' && !state.pending
     this.#keep({
-      version: this.#row?.version ?? 0,
+      version: known?.version ?? 0,
       userId,
       state: idle ? { ...state, campaignId } : state,
       noTabSince: null,
@@ -231,7 +233,6 @@ export class Session {
 
   /** Writes the row; its version rises each time, so that consoles can tell newer from older. */
   #keep(row: SessionRow): void {
-    this.#row = { ...row, version: row.version + 1 }
-    saveSession(this.#sql, this.#row)
+    this.#shelf.put('', { ...row, version: row.version + 1 })
   }
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 import { SUBPROTOCOL } from '../../shared/protocol.ts'
 import { type AgentSession, TAB_HEADER } from '../../worker/agent-session.ts'
+import type { SessionRow } from '../../worker/session-store.ts'
+import { Shelf } from '../../worker/shelf.ts'
 
 const SETTINGS: CampaignSettings = {
   id: '874100',
@@ -60,16 +62,15 @@ async function visit(session: Stub, userId: string): Promise<void> {
 }
 
 const noTabSince = (session: Stub) =>
-  runInDurableObject(
-    session,
-    (_, { storage }) =>
-      storage.sql.exec<{ at: number | null }>('SELECT no_tab_since AS at FROM session').one().at,
-  )
+  runInDurableObject(session, (_, { storage }) => rowIn(storage.sql).get('')?.noTabSince)
+
+const rowIn = (sql: SqlStorage) => new Shelf<SessionRow>(sql, 'session')
 
 /** A new life of the object, in which all of this was longer ago. */
 async function age(session: Stub, by: number): Promise<void> {
   await runInDurableObject(session, (_, { storage: { sql } }) => {
-    sql.exec('UPDATE session SET no_tab_since = no_tab_since - ?', by)
+    const row = rowIn(sql).get('')
+    if (row) rowIn(sql).put('', { ...row, noTabSince: row.noTabSince && row.noTabSince - by })
     sql.exec('UPDATE calls SET opened_at = opened_at - ?1, finished_at = finished_at - ?1', by)
   })
   await evictDurableObject(session)

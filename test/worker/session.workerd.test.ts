@@ -6,9 +6,10 @@ import type { Command, Update } from '../../shared/protocol.ts'
 import type { Phase, SessionSnapshot } from '../../shared/session.ts'
 import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { Calls } from '../../worker/calls.ts'
-import { Intents } from '../../worker/intents.ts'
+import { type IntentRow, Intents } from '../../worker/intents.ts'
 import type { State } from '../../worker/session-state.ts'
-import { saveSession } from '../../worker/session-store.ts'
+import type { SessionRow } from '../../worker/session-store.ts'
+import { Shelf } from '../../worker/shelf.ts'
 import type { Tab } from '../../worker/tabs.ts'
 import { ANN, STATES, TYPED } from './session-fixtures.ts'
 
@@ -71,11 +72,13 @@ class Page {
 
 const session = (user: string) => env.AGENT_SESSION.getByName(user)
 
+const rowIn = (sql: SqlStorage) => new Shelf<SessionRow>(sql, 'session')
+
 /** Gives a session another state, as an earlier life would have left it. */
 async function leave(user: string, state: State, more?: (sql: SqlStorage) => void): Promise<void> {
   const stub = session(user)
   await runInDurableObject(stub, (_, { storage }) => {
-    saveSession(storage.sql, { version: 100, userId: user, state, noTabSince: null })
+    rowIn(storage.sql).put('', { version: 100, userId: user, state, noTabSince: null })
     more?.(storage.sql)
     storage.deleteAlarm()
   })
@@ -143,7 +146,7 @@ describe('a session object', () => {
     await leave(user, STATES.waiting)
     await crash(user)
     await runInDurableObject(session(user), (_, { storage }) => {
-      storage.sql.exec('DROP TABLE session')
+      storage.sql.exec('DROP TABLE shelf')
       storage.setAlarm(Date.now() + 60_000)
     })
     expect(await runDurableObjectAlarm(session(user))).toBe(true)
@@ -193,9 +196,9 @@ describe('a crash with something on its way', () => {
     await crash(user)
     const kicks = () =>
       runInDurableObject(session(user), (_, { storage }) =>
-        storage.sql.exec('SELECT tries, next_try_at FROM intents').toArray(),
+        new Shelf<IntentRow>(storage.sql, 'intent').all(),
       )
-    await expect.poll(kicks).toMatchObject([{ tries: 2, next_try_at: expect.any(Number) }])
+    await expect.poll(kicks).toMatchObject([{ tries: 2, nextTryAt: expect.any(Number) }])
     expect(await alarmOf(user)).not.toBeNull()
   })
 })
@@ -210,19 +213,21 @@ describe('a clock that was set back by hours', () => {
       calls.open(ANN, '4721', ahead)
       const how = { draft: TYPED, response: 'Interested', agentId: '4721', leaveMessage: false }
       calls.finish(ANN, { ...how, lastCall: false }, ahead)
-      sql.exec('UPDATE session SET no_tab_since = ?', ahead)
+      const row = rowIn(sql).get('')
+      if (row) rowIn(sql).put('', { ...row, noTabSince: ahead })
     })
     await crash(user)
     const rows = () =>
       runInDurableObject(session(user), (_, { storage: { sql } }) => ({
-        waits: JSON.parse(String(sql.exec('SELECT state FROM session').one().state)).tries,
+        waits: rowIn(sql).get('')?.state,
         finish: sql.exec('SELECT tries FROM calls').one().tries,
       }))
     await expect.poll(async () => (await rows()).finish).toBe(1)
-    await expect.poll(async () => (await rows()).waits).toBeGreaterThan(1)
+    const more = { tries: expect.toSatisfy((tries: number) => tries > 1) }
+    await expect.poll(async () => (await rows()).waits).toMatchObject(more)
     await runDurableObjectAlarm(session(user))
     const since = await runInDurableObject(session(user), (_, { storage: { sql } }) =>
-      Number(sql.exec('SELECT no_tab_since FROM session').one().no_tab_since),
+      Number(rowIn(sql).get('')?.noTabSince),
     )
     expect(since).toBeLessThanOrEqual(Date.now())
   })

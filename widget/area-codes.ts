@@ -95,14 +95,23 @@ export function zonesOf(phoneNumber: string): string[] {
   return found?.[0].split(' ') ?? []
 }
 
+/** A clock takes longer to make than to read: one for each language and zone, made once. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string, language: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`
+  const options = {
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'longGeneric',
+  } as const
+  const clock = clocks.get(key) ?? new Intl.DateTimeFormat(language, options)
+  clocks.set(key, clock)
+  return clock
+}
+
 /** The time in each of the zones, with the zone's name, in a language. */
 export function timesAt(zones: readonly string[], now: number, language: string): string[] {
-  return zones.map((timeZone) =>
-    new Intl.DateTimeFormat(language, {
-      timeZone,
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'longGeneric',
-    }).format(now),
-  )
+  return zones.map((timeZone) => clockOf(timeZone, language).format(now))
 }

@@ -46,7 +46,7 @@ describe('what an agent’s hour is billed by', () => {
     const { dialer } = live
     const ann = await live.open('ann@acme.example')
     await expect.poll(cost).toMatchObject({ told: 1 })
-    await costs({ session: 8, board: 2, told: 1 }, async () => {
+    await costs({ session: 7, board: 2, told: 1 }, async () => {
       await ann.command({ type: 'log-in', agentId: '4001' })
       await dialer.holding('4001')
     })

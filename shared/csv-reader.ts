@@ -17,10 +17,15 @@ export interface CsvRow {
 
 const SEPARATORS = [',', ';', '\t'] as const
 
+/** What means something inside quotes: their end, and a line's. */
+const QUOTES = /["\n]/g
+
 /** Text in, rows out; empty lines are left out. */
 export class CsvReader {
-  readonly #take: (row: CsvRow) => void
+  readonly #found: (row: CsvRow) => void
   #separator = ''
+  /** What means something outside of quotes. */
+  #marks = QUOTES
   /** What has come while no whole line had, to choose the separator by. */
   #head = ''
   #cells: string[] = []
@@ -32,8 +37,8 @@ export class CsvReader {
   #rowLine = 1
   #lastReturn = false
 
-  constructor(take: (row: CsvRow) => void) {
-    this.#take = take
+  constructor(found: (row: CsvRow) => void) {
+    this.#found = found
   }
 
   /** The next piece of the file. */
@@ -58,22 +63,43 @@ export class CsvReader {
     const [first = ''] = head.split(/[\r\n]/, 1)
     const count = (separator: string) => first.split(separator).length
     this.#separator = SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best))
+    this.#marks = new RegExp(`["\\r\\n${this.#separator}]`, 'g')
     this.#head = ''
     this.#read(head)
   }
 
+  /** What lies between two characters that mean something is taken in one piece. */
   #read(text: string): void {
-    for (const character of text) {
-      if (this.#quoted && !this.#closing) this.#readQuoted(character)
-      else this.#readPlain(character)
+    let at = 0
+    while (at < text.length) {
+      const end = this.#closing ? at : this.#nextMark(text, at)
+      if (end > at) this.#take(text.slice(at, end))
+      if (end < text.length) this.#readMark(text.charAt(end))
+      at = end + 1
     }
+  }
+
+  #nextMark(text: string, from: number): number {
+    const marks = this.#quoted ? QUOTES : this.#marks
+    marks.lastIndex = from
+    return marks.exec(text)?.index ?? text.length
+  }
+
+  #take(piece: string): void {
+    this.#cell += piece
+    this.#lastReturn = false
+  }
+
+  #readMark(character: string): void {
+    if (this.#quoted && !this.#closing) this.#readQuoted(character)
+    else this.#readPlain(character)
   }
 
   #readQuoted(character: string): void {
     if (character === '"') this.#closing = true
     else {
       this.#cell += character
-      if (character === '\n') this.#line++
+      this.#line++
     }
   }
 
@@ -119,6 +145,6 @@ export class CsvReader {
     this.#cells = []
     this.#rowLine = this.#line
     this.#quoted = this.#closing = false
-    if (cells.some((cell) => cell !== '')) this.#take({ cells, line, open })
+    if (cells.some((cell) => cell !== '')) this.#found({ cells, line, open })
   }
 }

@@ -20,13 +20,13 @@ import {
 } from './dialer-answers.ts'
 import { DialerError, type DialerFailure, type DialerFailureFacts } from './dialer-error.ts'
 import type { DialerSettings } from './dialer-settings.ts'
-import { decodeBytes } from './soap/bytes.ts'
+import { decodeBytes, encodePieces } from './soap/bytes.ts'
 import {
   type Answer,
   type Fault,
   type Operation,
   readAnswer,
-  writeRequest,
+  requestPieces,
 } from './soap/envelope.ts'
 import { salvage } from './soap/salvage.ts'
 import { readScalar, ValueError } from './soap/scalars.ts'
@@ -138,10 +138,10 @@ class Exchange {
     return text.replaceAll(key, MASK).replaceAll(encodeURIComponent(key), MASK)
   }
 
-  #write(parameters: object): string {
+  #write(parameters: object): Uint8Array<ArrayBuffer> {
     try {
       const values = { ...parameters, key: this.#settings.key }
-      return writeRequest(this.#name, this.#operation, values)
+      return encodePieces(requestPieces(this.#name, this.#operation, values))
     } catch (error) {
       if (!(error instanceof UnwritableError)) throw error
       throw this.#fail('refused-input', { field: error.field, at: error.at })
@@ -157,7 +157,7 @@ class Exchange {
     }
   }
 
-  async #post(envelope: string, options: DialerOptions): Promise<Received> {
+  async #post(envelope: Uint8Array<ArrayBuffer>, options: DialerOptions): Promise<Received> {
     const timeoutMs = options.timeoutMs ?? timeLimitOf(this.#name)
     const request = { url: this.#url, envelope, timeoutMs, signal: options.signal }
     try {

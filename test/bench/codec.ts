@@ -10,8 +10,8 @@ import { type Client, createClientAsync, type IHttpClient } from 'soap'
 import { writeWsdl } from '../../demo/dialer/wsdl.ts'
 import { type OperationName, SERVICES } from '../../shared/predictive-service.ts'
 import { readCall } from '../../worker/dialer-answers.ts'
-import { decodeBytes } from '../../worker/soap/bytes.ts'
-import { readAnswer, writeRequest } from '../../worker/soap/envelope.ts'
+import { decodeBytes, encodePieces } from '../../worker/soap/bytes.ts'
+import { readAnswer, requestPieces } from '../../worker/soap/envelope.ts'
 import { now } from './clock.ts'
 import { CAMPAIGN_ID } from './dialer.ts'
 import { median, type Row, ratios, spread } from './figures.ts'
@@ -97,7 +97,7 @@ class Canned implements IHttpClient {
 }
 
 const ours = ({ operation, parameters }: Exchange, bytes: Uint8Array<ArrayBuffer>): unknown => {
-  writeRequest(operation, SERVICES.PredictiveService[operation], { ...parameters })
+  encodePieces(requestPieces(operation, SERVICES.PredictiveService[operation], { ...parameters }))
   const { out } = readAnswer(operation, decodeBytes(bytes, 'text/xml; charset=utf-8'))
   return out && readCall(out, (text) => text)
 }

@@ -96,6 +96,22 @@ describe('creating a campaign', () => {
     expect(created().at(-1)?.numbers).toEqual(['2135550143,Zoë'])
   })
 
+  it.each([
+    ['utf-8', ''],
+    ['utf-8', 'x'],
+    ['latin1', ''],
+  ] as const)('reads a long file in %s whole, after "%s" too', async (encoding, first) => {
+    // One of two files in UTF-8 has a piece that ends between the two bytes of a letter.
+    const name = (n: number) => (n < 6_000 ? 'Zoe Vandermeer' : 'ë'.repeat(200))
+    const rows = Array.from({ length: 7_500 }, (_, n) => `${2_130_000_000 + n};${name(n)}`)
+    const file = [`2125550100;${first}`, ...rows]
+    const bytes = Uint8Array.from(Buffer.from(file.join('\n'), encoding))
+    expect(bytes.length).toBeGreaterThan(400_000)
+    const { status } = await create({ ...SETTINGS, header: false }, new Blob([bytes]))
+    expect(status).toBe(201)
+    expect(created().at(-1)?.numbers).toEqual(file.map((row) => row.replace(';', ',')))
+  })
+
   it('names every bad row and creates nothing, unless it shall go on without them', async () => {
     const before = created().length
     const numbers = `${NUMBERS}oops,Cho\n2135550143,again\n`

@@ -12,7 +12,7 @@ import { type Identity, signToken } from '../auth.ts'
 import { CampaignBody } from '../commands.ts'
 import type { Env } from '../env.ts'
 import { MARKED_NUMBERS_NAME } from '../marked-numbers.ts'
-import { readForm, textOf } from './form.ts'
+import { readForm, readText } from './form.ts'
 import { dialerOf } from './of-campaign.ts'
 import { type Route, route } from './route.ts'
 
@@ -80,9 +80,18 @@ interface Numbers {
   readonly skipped: number
 }
 
+/** The form's file is in memory no longer than until its rows are read. */
+async function readCampaign(env: Env, request: Request): Promise<{ body: CreateBody } & Numbers> {
+  const { body, file } = await readForm(request, CreateBody)
+  return { body, ...(await readNumbers(env, file, body)) }
+}
+
 async function readNumbers(env: Env, file: Blob, body: CreateBody): Promise<Numbers> {
-  const list = new NumberList(body.header ?? null)
-  list.push(await textOf(file))
+  let list = new NumberList()
+  await readText(file, () => {
+    list = new NumberList(body.header ?? null)
+    return (piece) => list.push(piece)
+  })
   list.end()
   await dropMarked(env, list)
   if (list.bad.length > 0 && !body.skipBad) {
@@ -150,8 +159,7 @@ export const createRoutes: readonly Route[] = [
     example: EXAMPLE,
     handle: async (asked) => {
       const { env, who } = asked
-      const { body, file } = await readForm(asked.request, CreateBody)
-      const { rows, columns, skipped } = await readNumbers(env, file, body)
+      const { body, rows, columns, skipped } = await readCampaign(env, asked.request)
       const sound = body.answeringMachineSound
       const dialer = dialerOf(asked)
       const wanted = askedOf(body, rows)

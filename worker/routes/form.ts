@@ -45,12 +45,28 @@ async function partsOf(request: Request): Promise<FormData> {
   }
 }
 
-/** The text of a file: UTF-8, or else what Windows writes in western countries. */
-export async function textOf(file: Blob): Promise<string> {
-  const bytes = await file.arrayBuffer()
+/** So much of a file is text at a time; beside it are the file's bytes and the rows made of it. */
+const PIECE_BYTES = 256_000
+
+/**
+ * Reads a file's text piece by piece: UTF-8, or else what Windows writes in western countries.
+ * @param start begins anew, and returns what takes the pieces
+ */
+export async function readText(file: Blob, start: () => (piece: string) => void): Promise<void> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    await readAs('utf-8', file, start())
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    await readAs('windows-1252', file, start())
   }
+}
+
+/** @throws TypeError where the bytes are no text in this encoding */
+async function readAs(encoding: string, file: Blob, take: (piece: string) => void): Promise<void> {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: false })
+  for (let from = 0; from < file.size; from += PIECE_BYTES) {
+    const bytes = await file.slice(from, from + PIECE_BYTES).arrayBuffer()
+    take(decoder.decode(bytes, { stream: true }))
+  }
+  take(decoder.decode())
 }

@@ -1,5 +1,5 @@
 /**
- * From a body's bytes to its text.
+ * From a body's bytes to its text, and back.
  * @module
  */
 
@@ -104,4 +104,38 @@ function join(pieces: readonly Uint8Array[], limit: number): Uint8Array<ArrayBuf
     at += piece.length
   }
   return bytes.subarray(0, limit)
+}
+
+/** So many characters are encoded at a time. */
+const ENCODED_AT_ONCE = 16_384
+
+/** A character is three bytes at most; one of four counts as two characters. */
+const MOST_BYTES_EACH = 3
+
+/** Memory that is too small is exchanged for a little more, because for a moment both are there. */
+const GROWTH = 1.25
+
+/** Encodes a text that comes in pieces; it is in memory once, as bytes. */
+export function encodePieces(pieces: Iterable<string>): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder()
+  let bytes = new Uint8Array(ENCODED_AT_ONCE)
+  let length = 0
+  let text = ''
+  const encode = () => {
+    const needed = length + text.length * MOST_BYTES_EACH
+    if (needed > bytes.length) bytes = resized(bytes, Math.max(needed, bytes.length * GROWTH))
+    length += encoder.encodeInto(text, bytes.subarray(length)).written
+    text = ''
+  }
+  for (const piece of pieces) {
+    text += piece
+    if (text.length >= ENCODED_AT_ONCE) encode()
+  }
+  encode()
+  return bytes.subarray(0, length)
+}
+
+/** The old memory is given back at once. */
+function resized(bytes: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes.buffer.transfer(Math.ceil(size)))
 }

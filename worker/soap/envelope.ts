@@ -10,7 +10,7 @@ import {
   type TypeName,
 } from '../../shared/predictive-service.ts'
 import { escapeText, trimSpace } from './text.ts'
-import { PREFIX, writeValue } from './values.ts'
+import { PREFIX, valuePieces, writeValue } from './values.ts'
 import { childOf, isNamed, isNil, parseXml, type XmlElement, XSI_NAMESPACE } from './xml.ts'
 import { XmlError } from './xml-error.ts'
 
@@ -38,47 +38,50 @@ export interface Fault {
   readonly text: string
 }
 
-function envelope(body: string): string {
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>' +
-    `<soap:Envelope xmlns:soap="${SOAP_NAMESPACE}" ` +
-    `xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="${XSI_NAMESPACE}">` +
-    `<soap:Body>${body}</soap:Body></soap:Envelope>`
-  )
-}
+const HEAD =
+  '<?xml version="1.0" encoding="UTF-8"?>' +
+  `<soap:Envelope xmlns:soap="${SOAP_NAMESPACE}" ` +
+  `xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="${XSI_NAMESPACE}"><soap:Body>`
 
-function wrapper(name: string, content: string): string {
-  return `<${PREFIX}:${name} xmlns:${PREFIX}="${PREDICTIVE_NAMESPACE}">${content}</${PREFIX}:${name}>`
-}
+const TAIL = '</soap:Body></soap:Envelope>'
+
+const opened = (name: string) => `<${PREFIX}:${name} xmlns:${PREFIX}="${PREDICTIVE_NAMESPACE}">`
+
+const closed = (name: string) => `</${PREFIX}:${name}>`
 
 /**
- * A request. Every parameter is written, in the table's order: the dialer reads them by position.
- * Throws UnwritableError, naming the parameter.
+ * A request, piece by piece: one may hold a hundred thousand numbers. Every parameter is written, in
+ * the table's order: the dialer reads them by position. Throws UnwritableError, naming the parameter.
  */
-export function writeRequest(
+export function* requestPieces(
   name: string,
   operation: Operation,
   values: Readonly<Record<string, unknown>>,
-): string {
-  const parameters = Object.entries(operation.parameters)
-  const content = parameters.map(([parameter, type]) =>
-    writeValue(parameter, type, values[parameter], parameter),
-  )
-  return envelope(wrapper(name, content.join('')))
+): Generator<string> {
+  yield HEAD + opened(name)
+  for (const [parameter, type] of Object.entries(operation.parameters)) {
+    yield* valuePieces(parameter, type, values[parameter], parameter)
+  }
+  yield closed(name) + TAIL
+}
+
+/** A request in one piece; see {@link requestPieces}. */
+export function writeRequest(...of: Parameters<typeof requestPieces>): string {
+  return [...requestPieces(...of)].join('')
 }
 
 /** An answer; a void operation's has an empty wrapper. */
 export function writeAnswer(name: string, operation: Operation, out: unknown): string {
   const content = operation.result === 'void' ? '' : writeValue('out', operation.result, out, 'out')
-  return envelope(wrapper(`${name}Response`, content))
+  const wrapper = `${name}Response`
+  return HEAD + opened(wrapper) + content + closed(wrapper) + TAIL
 }
 
 /** A fault without detail, in the order the dialer's framework writes. */
 export function writeFault(fault: Fault): string {
-  return envelope(
-    `<soap:Fault><faultcode>soap:${fault.code}</faultcode>` +
-      `<faultstring>${escapeText(fault.text)}</faultstring></soap:Fault>`,
-  )
+  const code = `<faultcode>soap:${fault.code}</faultcode>`
+  const text = `<faultstring>${escapeText(fault.text)}</faultstring>`
+  return `${HEAD}<soap:Fault>${code}${text}</soap:Fault>${TAIL}`
 }
 
 /** What stands in an envelope's Body; undefined for an empty one. Throws XmlError. */

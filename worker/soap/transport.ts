@@ -72,7 +72,7 @@ async function fetchWithin(
 /** One request with a SOAP envelope. */
 export interface Post {
   readonly url: string
-  readonly envelope: string
+  readonly envelope: Uint8Array<ArrayBuffer>
   /** Milliseconds until the answer's headers must be there. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined

@@ -53,15 +53,31 @@ export class UnwritableError extends Error {
  * naming `field`, for a character XML cannot carry and for a value that is none of the type.
  */
 export function writeValue(name: string, type: TypeName, value: unknown, field: string): string {
-  if (value === null || value === undefined) {
-    if (isNillable(type)) return `<${PREFIX}:${name} xsi:nil="true"/>`
-    throw new UnwritableError(field, `${field} is missing.`)
-  }
-  return `<${PREFIX}:${name}>${writeContent(type, value, field)}</${PREFIX}:${name}>`
+  return [...valuePieces(name, type, value, field)].join('')
 }
 
-function writeContent(type: TypeName, value: unknown, field: string): string {
-  if (isArray(type)) return writeItems(type, value, field)
+/** The same, piece by piece: a long list is never there as one text. */
+export function* valuePieces(
+  name: string,
+  type: TypeName,
+  value: unknown,
+  field: string,
+): Generator<string> {
+  const [open, close] = [`<${PREFIX}:${name}>`, `</${PREFIX}:${name}>`]
+  if (value === null || value === undefined) yield nil(name, type, field)
+  else if (isArray(type)) {
+    yield open
+    yield* itemPieces(type, value, field)
+    yield close
+  } else yield open + writeContent(type, value, field) + close
+}
+
+function nil(name: string, type: TypeName, field: string): string {
+  if (isNillable(type)) return `<${PREFIX}:${name} xsi:nil="true"/>`
+  throw new UnwritableError(field, `${field} is missing.`)
+}
+
+function writeContent(type: Exclude<TypeName, ArrayName>, value: unknown, field: string): string {
   return isScalar(type) ? writeText(type, value, field) : writeBean(type, value, field)
 }
 
@@ -81,9 +97,9 @@ function scalarText(type: Parameters<typeof writeScalar>[0], value: unknown, fie
   }
 }
 
-function writeItems(type: ArrayName, value: unknown, field: string): string {
+function* itemPieces(type: ArrayName, value: unknown, field: string): Generator<string> {
   if (!Array.isArray(value)) throw new UnwritableError(field, `${field} is no list.`)
-  return value.map((item) => writeValue(ARRAYS[type], ARRAYS[type], item, field)).join('')
+  for (const item of value) yield* valuePieces(ARRAYS[type], ARRAYS[type], item, field)
 }
 
 function writeBean(bean: BeanName, value: unknown, field: string): string {

@@ -68,7 +68,7 @@ async function sent(operation: OperationName, parameters: object, key = KEY): Pr
     campaignServiceUrl: 'https://dialer.example/service/CampaignService',
     key,
     fetch: async (_, init) => {
-      request = init
+      request = { ...init, body: new TextDecoder().decode(init.body as Uint8Array) }
       return new Response('', { status: 503 })
     },
   })

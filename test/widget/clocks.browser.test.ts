@@ -66,6 +66,21 @@ for (const [how, ahead] of [
       assert.equal((await worker.next('renew')).token, 'token.2')
     })
 
+    it('does not give a line up for the token’s end before the first snapshot has told the time', async () => {
+      const page = await mount((worker) => {
+        worker.session = null
+        worker.greeting = () => [{ ...worker.hello, expiresAt: Date.now() + ahead + HOUR }]
+      })
+      const { worker } = page
+      await until(() => worker.lines.length === 1, 'a line')
+      const [line] = worker.lines
+      // A token that has ended is given up after a second.
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      assert.deepEqual(worker.lines, [line])
+      worker.show(waiting(), { at: Date.now() + ahead })
+      await page.shows('Waiting for a call')
+    })
+
     it('keeps a passcode’s token until the worker says that it has run out', async () => {
       const page = await mount(
         (worker) => {

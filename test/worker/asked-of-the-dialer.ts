@@ -60,6 +60,12 @@ async function holdMusic(scene: Scene): Promise<void> {
   await scene.worker.dialer.holding(scene.agentId)
 }
 
+const SENDING = {
+  answer: { ok: true },
+  phase: 'waiting',
+  unsent: [{ state: 'sending', draft: TYPED }],
+}
+
 const store = (leaveMessage: boolean): Operation => ({
   before: async (scene) => {
     await holdMusic(scene)
@@ -77,13 +83,9 @@ const store = (leaveMessage: boolean): Operation => ({
     unsent: [{ state: 'sending', draft: TYPED }],
   },
   refused: { answer: { ok: true }, phase: 'on-call', refusal: WORDS, draft: TYPED },
-  unknown: { answer: { ok: true }, phase: 'waiting', unsent: [{ state: 'sending', draft: TYPED }] },
-  unsent: {
-    answer: { ok: true },
-    phase: 'waiting',
-    dialer: 'retrying',
-    unsent: [{ state: 'sending', draft: TYPED }],
-  },
+  // The next wait will tell; sent again meanwhile it could end the next call.
+  unknown: { ...SENDING, dialer: 'holding' },
+  unsent: { ...SENDING, dialer: 'retrying' },
 })
 
 /** The dialer has answered, or will not. */

@@ -10,7 +10,7 @@ import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, SessionSnapshot } from '../shared/session.ts'
 import { Acts } from './acts.ts'
 import { Calls } from './calls.ts'
-import { earliest, nextLook } from './deadlines.ts'
+import { earliest, nextLook, ON_ITS_WAY_MS } from './deadlines.ts'
 import { Guests } from './guests.ts'
 import { Herald } from './herald.ts'
 import { Intents } from './intents.ts'
@@ -202,11 +202,17 @@ export class Session {
     const { state, noTabSince } = this.#known
     return earliest(
       nextLook(state, { now, noTabSince, shown: this.#shown(), patience }),
+      this.#isSending ? now + ON_ITS_WAY_MS : null,
       this.intents.nextDue(),
       this.calls.nextDue(),
       this.outbox.nextDue(now),
       overAt(this, now),
     )
+  }
+
+  /** Whether something is on its way to the dialer. */
+  get #isSending(): boolean {
+    return this.intents.inFlight().length > 0 || this.calls.inFlight().length > 0
   }
 
   /** Everything a console may see. */

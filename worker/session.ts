@@ -156,10 +156,11 @@ export class Session {
       this.#herald.tellOf(effect, this.#known)
       if (effect.do === 'named') this.calls.forget(effect.call)
     }
-    const now = agentIdOf(state)
-    if (now !== null && now !== agentIdOf(before)) this.calls.keepQueued(state.campaignId, now)
+    const [was, now] = [agentIdOf(before), agentIdOf(state)]
+    if (was !== null && was !== now) this.calls.setSignedIn(before.campaignId, was, false)
+    if (now !== null && was !== now) this.calls.setSignedIn(state.campaignId, now, true)
     // A log-in reserves its agent id before it is known whether it works.
-    const agentId = event.type === 'login-done' ? event.agentId : agentIdOf(before)
+    const agentId = event.type === 'login-done' ? event.agentId : was
     if (agentId !== null && agentId !== now) this.#ports.left(before.campaignId, agentId)
     this.#ports.changed()
     // The snapshot goes first: whoever gets an answer or a pop has already seen what it is about.

@@ -42,8 +42,9 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
   ],
   'tries of a last finish, of a kick | 5': [
     ['worker/phases/phase.ts', 'LAST_CALL_TRIES = 5\n'],
-    ['worker/errands.ts', 'KICK_TRIES = 5\n'],
+    ['worker/errands.ts', 'KICK_TRIES = { lost: 5,'],
   ],
+  'tries of a kick while the dialer is away | 40': [['worker/errands.ts', 'unreachable: 40 }']],
   'agent ids that an agent types | 5 a minute': [
     ['worker/phases/phase.ts', 'LOG_INS_PER_MINUTE = 5\n'],
   ],

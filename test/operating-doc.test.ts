@@ -42,8 +42,9 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
   ],
   'tries of a last finish, of a kick | 5': [
     ['worker/phases/phase.ts', 'LAST_CALL_TRIES = 5\n'],
-    ['worker/errands.ts', 'KICK_TRIES = 5\n'],
+    ['worker/errands.ts', 'KICK_TRIES = { lost: 5,'],
   ],
+  'tries of a kick while the dialer is away | 40': [['worker/errands.ts', 'unreachable: 40 }']],
   'agent ids that an agent types | 5 a minute': [
     ['worker/phases/phase.ts', 'LOG_INS_PER_MINUTE = 5\n'],
   ],
@@ -54,10 +55,7 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
   'an agent id that fell silent | 24 h': [
     ['worker/board/leases.ts', 'LEASE_MS = 24 * 3_600_000\n'],
   ],
-  'a page that fell silent | 60 s': [
-    ['worker/tabs.ts', 'SILENT_MS = 60_000\n'],
-    ['worker/board/watchers.ts', 'SILENT_MS = 60_000\n'],
-  ],
+  'a page that fell silent | 90 s': [['worker/tabs.ts', 'SILENT_MS = 90_000\n']],
   'a pop that a tab does not confirm | 2 s': [['worker/pops.ts', 'CONFIRM_MS = 2_000\n']],
   'an empty chair | `GRACE_SECONDS`, 180 s': [['worker/settings.ts', 'GRACE_SECONDS = 180\n']],
   'a call whose page is gone | `ABANDON_SECONDS`, 3600 s': [

@@ -208,7 +208,8 @@ export class SessionController implements ReactiveController {
 
   #greet(expiresAt: number): void {
     this.#tokenEndsAt = expiresAt
-    this.#renewal.watch(expiresAt)
+    // Before the first snapshot nobody knows what time it is for the worker.
+    if (this.session) this.#renewal.watch(expiresAt)
     this.#greeted = true
     if (document.hasFocus()) this.#active(0)
   }

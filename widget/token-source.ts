@@ -25,8 +25,6 @@ export interface Credentials {
 
 interface StoredToken {
   readonly token: string
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number
 }
 
 /** Hands out tokens for one endpoint and campaign. */
@@ -99,16 +97,16 @@ export class TokenSource {
     return `${this.#identity.endpoint} ${this.#identity.campaign}`
   }
 
+  /** Until when it is good is the worker's to say: this machine's clock may be hours ahead. */
   #recall(): string | null {
     const stored: unknown = this.#memory ?? recall(this.#name)
-    return isStoredToken(stored) && stored.expiresAt > Date.now() ? stored.token : null
+    return isStoredToken(stored) ? stored.token : null
   }
 }
 
 function isStoredToken(value: unknown): value is StoredToken {
   if (typeof value !== 'object' || value === null) return false
-  const { token, expiresAt } = value as Partial<StoredToken>
-  return typeof token === 'string' && typeof expiresAt === 'number'
+  return typeof (value as Partial<StoredToken>).token === 'string'
 }
 
 function refusal(body: unknown): ConsoleError {

@@ -97,6 +97,7 @@ export class AgentSession extends DurableObject<Env> {
     this.#session.open(tab, settings, Date.now())
     this.#live.door.greet(socket, tab)
     this.#tell()
+    this.#live.screenPop.passOn(Date.now())
     this.#carryOn()
     const headers = { 'sec-websocket-protocol': SUBPROTOCOL }
     return new Response(null, { status: 101, webSocket: client, headers })

@@ -123,11 +123,16 @@ export class Calls {
     this.#save({ ...row, state: 'sending', nextTryAt: now }, row)
   }
 
-  /** An agent id is signed in again: no finish of before may let it go. */
-  keepQueued(campaignId: string, agentId: string): void {
+  /**
+   * Whether an agent id is signed in, from now on. While it is, no finish of before may let it go;
+   * once it is not, none may queue it: the dialer would connect people with an empty chair.
+   */
+  setSignedIn(campaignId: string, agentId: string, signedIn: boolean): void {
     for (const row of [...this.#live.values()]) {
       const theirs = row.call.campaignId === campaignId && row.agentId === agentId
-      if (theirs && row.lastCall && !row.inFlight) this.change(row.call, { lastCall: false })
+      // What is on its way with `lastcall` is sent again as it was.
+      const settled = row.lastCall === !signedIn || (row.inFlight && row.lastCall)
+      if (theirs && !settled) this.change(row.call, { lastCall: !signedIn })
     }
   }
 

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { ON_ITS_WAY_MS } from './deadlines.ts'
 import { log } from './log.ts'
 import { backOff } from './phases/phase.ts'
 
@@ -20,9 +21,6 @@ export interface CourierPorts {
   /** A trip has ended; there may be more to do. */
   readonly settled: () => void
 }
-
-/** A trip that died with its object is looked for after this. */
-const TRIP_MS = 30_000
 
 /** One kind of rows on their way. */
 export class Courier {
@@ -45,7 +43,7 @@ export class Courier {
   /** When to look again; null when nothing waits. */
   nextDue(now: number): number | null {
     if (!this.#ports.waiting()) return null
-    return this.#underWay ? now + TRIP_MS : Math.max(now, this.#nextTryAt)
+    return this.#underWay ? now + ON_ITS_WAY_MS : Math.max(now, this.#nextTryAt)
   }
 
   async #travel(): Promise<void> {

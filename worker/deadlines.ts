@@ -10,6 +10,12 @@ import type { Patience } from './settings.ts'
 /** The local runtime drops an object with a pending fetch after 70 s without an event. */
 const HEARTBEAT_MS = 25_000
 
+/**
+ * What is on its way dies with its process, and nobody may be there to wake the next life of the
+ * object: its alarm does, and it is found out what became of it.
+ */
+export const ON_ITS_WAY_MS = 30_000
+
 /** While nobody knows whom an agent talks to, the dialer is asked again this often: a try can fail. */
 const NAMELESS_MS = 2_000
 

@@ -8,14 +8,17 @@ import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import type { CallRow, Calls } from './calls.ts'
 import { type Dialer, DialerError } from './dialer.ts'
-import type { Granted } from './grants.ts'
+import type { Granted, Kick } from './grants.ts'
 import type { Intent, IntentRow, Intents } from './intents.ts'
 import { backOff } from './phases/phase.ts'
 import { agentNotes } from './questions.ts'
 import type { Fact, NotGranted, Outcome } from './session-events.ts'
 
-/** A kick is worth trying again: until it works, an agent's phone stays up and is billed. */
-const KICK_TRIES = 5
+/**
+ * A kick is worth trying again: until it works, an agent's phone stays up, is billed, and people are
+ * connected with it. What was never sent is tried for a quarter of an hour.
+ */
+const KICK_TRIES = { lost: 5, unreachable: 40 }
 
 /** Of a dialer that is down it must be known that nothing was sent: then it is safe to try again. */
 const KNOCK = { knock: true }
@@ -28,6 +31,8 @@ export interface ErrandPorts {
   readonly userId: () => string
   /** What is known of a campaign. */
   readonly campaign: (id: string) => CampaignSettings
+  /** Whether an agent id is another user's by now. */
+  readonly isTaken: (campaignId: string, agentId: string) => Promise<boolean>
   /** Why this may not be asked of the dialer; null if it may. */
   readonly grant: (intent: Granted) => Promise<NotGranted | null>
   readonly report: (fact: Fact) => void
@@ -67,16 +72,25 @@ export class Errands {
   async #carryOut(row: IntentRow): Promise<void> {
     const { intent } = row
     const { intents, report } = this.#ports
-    const refusal = intent.op === 'kick' ? null : await this.#refusalOf(intent)
+    const refusal = await (intent.op === 'kick'
+      ? this.#needless(intent, row.tries)
+      : this.#refusalOf(intent))
     if (refusal) {
       intents.remove(row.id)
       return report(refusal)
     }
     const outcome = await outcomeOf(() => this.#send(intent))
-    if (intent.op === 'kick' && mayHaveFailed(outcome) && row.tries < KICK_TRIES) {
+    if (intent.op === 'kick' && row.tries < triesOf(outcome)) {
       intents.postpone(row.id, Date.now() + backOff(row.tries, Math.random()))
     } else intents.remove(row.id)
     report(factOf(intent, outcome))
+  }
+
+  /** The end of a kick that comes so late that it would hang up on somebody else; null of others. */
+  async #needless(intent: Kick, tries: number): Promise<Fact | null> {
+    const { campaignId, agentId } = intent
+    if (tries === 1 || !(await this.#ports.isTaken(campaignId, agentId))) return null
+    return factOf(intent, { kind: 'answered' })
   }
 
   /** The end of an intent that was not granted; null if it was. */
@@ -144,7 +158,9 @@ export class Errands {
   }
 }
 
-const mayHaveFailed = ({ kind }: Outcome) => kind === 'unreachable' || kind === 'lost'
+/** How often a kick with this outcome is sent in all. */
+const triesOf = ({ kind }: Outcome) =>
+  kind === 'unreachable' || kind === 'lost' ? KICK_TRIES[kind] : 0
 
 function factOf(intent: Intent, outcome: Outcome): Fact {
   switch (intent.op) {

@@ -18,8 +18,11 @@ const USER_CALLBACKS: Allowance = { most: 20, withinMs: HOUR_MS }
 /** Several agents may sit behind one number; a stranger's phone must not be rung all day. */
 const NUMBER_CALLBACKS: Allowance = { most: 30, withinMs: HOUR_MS }
 
-/** The intents that need a grant: a phone may always be hung up. */
-export type Granted = Exclude<Intent, { op: 'kick' }>
+/** A hang-up, which needs no grant. */
+export type Kick = Extract<Intent, { op: 'kick' }>
+
+/** The intents that need one. */
+export type Granted = Exclude<Intent, Kick>
 
 /**
  * Asks for what an intent needs.
@@ -38,6 +41,18 @@ export async function grant(intent: Granted, userId: string, env: Env): Promise<
     })
     return { kind: 'refused', code: 'internal' }
   }
+}
+
+/** Whether an agent id is another user's by now. Of a board that cannot be asked nobody knows. */
+export async function isTaken(
+  campaignId: string,
+  agentId: string,
+  userId: string,
+  env: Env,
+): Promise<boolean> {
+  const board = env.CAMPAIGN_BOARD.getByName(campaignId)
+  const holder = await board.holder(agentId).catch(() => null)
+  return holder !== null && holder !== userId
 }
 
 async function lease(

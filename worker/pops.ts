@@ -1,6 +1,6 @@
 /**
  * The screen pop: claimed for one tab before it is sent, passed on once if that tab dies without
- * confirming, and never fired twice by us.
+ * confirming, to one that is open or to the next that comes; and never fired twice by us.
  * @module
  */
 

@@ -50,12 +50,16 @@ export class ScreenPop {
     this.#timer = setTimeout(() => pops.keep(), KEEP_MS)
   }
 
-  /** Passes it on if its tab died, or has not said in time that it fired it. */
+  /**
+   * Passes it on if its tab died, or has not said in time that it fired it. Where nobody is left it
+   * waits for who comes: most likely the same page, whose line broke.
+   */
   passOn(now: number): void {
     const { state, pops } = this.#session
     const claim = pops.waiting()
     if (!claim) return
     const tabs = this.#door.present(now)
+    if (tabs.length === 0) return
     if (claim.until > now && tabs.some(({ tab }) => tab.id === claim.tab)) return
     const other = tabs.find(({ tab }) => tab.id !== claim.tab)
     const call = state.phase === 'on-call' && state.call.id === claim.callId ? state.call : null

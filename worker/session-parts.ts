@@ -8,7 +8,7 @@ import { CommandDesk } from './command-desk.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
-import { grant } from './grants.ts'
+import { grant, isTaken } from './grants.ts'
 import { ScreenPop } from './screen-pop.ts'
 import { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
@@ -68,6 +68,7 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     userId: () => session.userId,
     campaign: (id) => session.campaign(id),
     grant: (intent) => grant(intent, session.userId, env),
+    isTaken: (campaignId, agentId) => isTaken(campaignId, agentId, session.userId, env),
     report: (fact) => {
       session.take(fact)
       object.carryOn()

@@ -10,7 +10,7 @@ import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, SessionSnapshot } from '../shared/session.ts'
 import { Acts } from './acts.ts'
 import { Calls } from './calls.ts'
-import { earliest, nextLook } from './deadlines.ts'
+import { earliest, nextLook, ON_ITS_WAY_MS } from './deadlines.ts'
 import { Guests } from './guests.ts'
 import { Herald } from './herald.ts'
 import { Intents } from './intents.ts'
@@ -158,10 +158,11 @@ export class Session {
       this.#herald.tellOf(effect, this.#known)
       if (effect.do === 'named') this.calls.forget(effect.call)
     }
-    const now = agentIdOf(state)
-    if (now !== null && now !== agentIdOf(before)) this.calls.keepQueued(state.campaignId, now)
+    const [was, now] = [agentIdOf(before), agentIdOf(state)]
+    if (was !== null && was !== now) this.calls.setSignedIn(before.campaignId, was, false)
+    if (now !== null && was !== now) this.calls.setSignedIn(state.campaignId, now, true)
     // A log-in reserves its agent id before it is known whether it works.
-    const agentId = event.type === 'login-done' ? event.agentId : agentIdOf(before)
+    const agentId = event.type === 'login-done' ? event.agentId : was
     if (agentId !== null && agentId !== now) this.#ports.left(before.campaignId, agentId)
     this.#ports.changed()
     // The snapshot goes first: whoever gets an answer or a pop has already seen what it is about.
@@ -204,11 +205,17 @@ export class Session {
     const { state, noTabSince } = this.#known
     return earliest(
       nextLook(state, { now, noTabSince, shown: this.#shown(), patience }),
+      this.#isSending ? now + ON_ITS_WAY_MS : null,
       this.intents.nextDue(),
       this.calls.nextDue(),
       this.outbox.nextDue(now),
       overAt(this, now),
     )
+  }
+
+  /** Whether something is on its way to the dialer. */
+  get #isSending(): boolean {
+    return this.intents.inFlight().length > 0 || this.calls.inFlight().length > 0
   }
 
   /** Everything a console may see. */

@@ -25,8 +25,11 @@ export interface OpenTab {
   readonly tab: Tab
 }
 
-/** A page pings every 25 s; one that missed two pings is gone, whatever its socket says. */
-const SILENT_MS = 60_000
+/**
+ * A page pings every 25 s, and browsers let one that is hidden do so once a minute; who is silent for
+ * longer is gone, whatever its socket says.
+ */
+export const SILENT_MS = 90_000
 
 /** An agent with more open pages than this has a page that opens itself. */
 export const MOST_TABS = 20

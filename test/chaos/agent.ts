@@ -247,6 +247,7 @@ export class Agent {
     const finish: Command = { type: 'finish', callId, draft, lastCall, leaveMessage }
     const version = tab.session?.version ?? 0
     this.#unsure = { callId, draft, version }
+    this.memory.finishes(callId)
     const second = dice.happens(0.1, 'twice', ...about) ? (this.#tabs.at(-1) ?? tab) : null
     const answers = await Promise.all([tab.give(finish), ...(second ? [second.give(finish)] : [])])
     this.#judge(answers, callId, draft, Math.max(version, tab.session?.version ?? 0))

@@ -18,11 +18,16 @@ const told = (id: string, line: number): JournalLine => ({
   answer: { value: { id } },
 })
 
-const store = (callId: string, agentNotes: string, fault?: string): JournalLine => ({
+const store = (
+  callId: string,
+  agentNotes: string,
+  fault?: string,
+  agentResponse = 'Interested',
+): JournalLine => ({
   at: AT,
   line: 9,
   operation: 'storeAgentResponse',
-  parameters: { callId, agentNotes },
+  parameters: { callId, agentNotes, agentResponse },
   answeredAt: AT,
   answer: fault === undefined ? { value: undefined } : { fault },
 })
@@ -51,7 +56,7 @@ const logged = (callId: string, facts: Partial<LoggedCall> = {}): LoggedCall => 
 const ann = (facts: Partial<Deeds> = {}): Deeds => ({
   userId: 'ann',
   shown: new Map([['1', AT + 200]]),
-  acknowledged: [{ callId: '1', notes: 'one' }],
+  acknowledged: [{ callId: '1', response: 'Interested', notes: 'one' }],
   draftsLost: [],
   complaints: [],
   darkMs: 300,
@@ -91,8 +96,10 @@ describe('the auditor', () => {
     }
   })
 
-  it('finds a finish that arrived with other notes', () => {
+  it('finds a finish that arrived with other notes, or another disposition', () => {
     expect(judge({ journal: [told('1', 1), store('1', 'someone else’s')] })).toHaveLength(1)
+    const other = store('1', 'one', undefined, 'Not home')
+    expect(judge({ journal: [told('1', 1), other] })).toHaveLength(1)
   })
 
   it('finds a finish that is stored twice, unless it is marked', () => {

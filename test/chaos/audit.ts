@@ -65,8 +65,10 @@ function auditFinishes(evidence: Evidence) {
   const stores = storesOf(evidence.journal)
   const log = new Map(evidence.log.map((call) => [call.callId, call]))
   const finished = evidence.agents.flatMap(({ acknowledged }) => acknowledged)
-  const atDialer = ({ callId, notes }: Finished) =>
-    stores.get(callId)?.some(({ parameters }) => parameters.agentNotes === notes) ?? false
+  const atDialer = ({ callId, response, notes }: Finished) =>
+    stores.get(callId)?.some(({ parameters: { agentNotes, agentResponse } }) => {
+      return agentNotes === notes && agentResponse === response
+    }) ?? false
   const missing = finished.filter((finish) => !atDialer(finish))
   const admitted = (callId: string) => ADMITTED.includes(log.get(callId)?.state ?? 'open')
   const twice = [...stores].filter(([, lines]) => lines.length > 1).map(([callId]) => callId)

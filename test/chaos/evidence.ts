@@ -39,6 +39,8 @@ export interface Disturbance {
 /** A finish that an agent was told is safe. */
 export interface Finished {
   readonly callId: string
+  /** The disposition. */
+  readonly response: string
   readonly notes: string
 }
 

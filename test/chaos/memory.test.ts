@@ -15,6 +15,9 @@ const screen = (draft: Draft, version: number, call = ANN) =>
     at: NOW,
   }) as unknown as SessionSnapshot
 
+const waits = (unsent: readonly object[], version: number) =>
+  ({ state: STATES.waiting, unsent, version, at: NOW }) as unknown as SessionSnapshot
+
 describe('an agent’s memory', () => {
   it('misses a draft that was kept and is gone, or changed', () => {
     const memory = new Memory('ann')
@@ -37,12 +40,12 @@ describe('an agent’s memory', () => {
     expect(memory.draftsLost).toEqual([])
   })
 
-  it('sees a draft that stands on another call', () => {
+  it('sees a draft that stands on another call, and misses it on its own', () => {
     const memory = new Memory('ann')
     memory.sends(ANN.id, WHOLE)
     memory.keeps(ANN.id, WHOLE, 2)
     memory.see(screen(WHOLE, 3, BEN))
-    expect(memory.draftsLost).toHaveLength(1)
+    expect(memory.draftsLost).toHaveLength(2)
   })
 
   it('lets notes about somebody without a name stay with them, and go nowhere else', () => {
@@ -66,6 +69,24 @@ describe('an agent’s memory', () => {
     memory.see(screen(WHOLE, 3))
     expect(memory.draftsLost).toEqual([])
     memory.see(screen(WHOLE, 4, BEN))
+    expect(memory.draftsLost).toHaveLength(1)
+  })
+
+  it('misses a call that was left and is on no list, and no call whose finish was sent', () => {
+    const memory = new Memory('ann')
+    memory.sends(ANN.id, WHOLE)
+    memory.keeps(ANN.id, WHOLE, 2)
+    memory.see(waits([{ call: ANN, draft: WHOLE, state: 'unfinished' }], 3))
+    expect(memory.draftsLost).toEqual([])
+    memory.see(waits([], 1))
+    expect(memory.draftsLost).toEqual([])
+    memory.see(waits([], 4))
+    memory.see(waits([], 5))
+    expect(memory.draftsLost).toHaveLength(1)
+    memory.sends(BEN.id, WHOLE)
+    memory.keeps(BEN.id, WHOLE, 6)
+    memory.finishes(BEN.id)
+    memory.see(waits([], 7))
     expect(memory.draftsLost).toHaveLength(1)
   })
 

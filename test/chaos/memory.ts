@@ -27,7 +27,9 @@ export class Memory implements Deeds {
   readonly complaints: string[] = []
   darkMs = 0
   readonly #typed = new Map<string, Typed>()
-  readonly #finished = new Map<string, string>()
+  readonly #finished = new Map<string, Draft>()
+  /** Calls that need not be on any list: their finish was sent, or their card has got a name. */
+  readonly #settled = new Set<string>()
   /** The card without a name that was on screen last, until the dialer named somebody. */
   #nameless: string | null = null
   /** Who came to be shown in place of a card without a name. */
@@ -38,7 +40,9 @@ export class Memory implements Deeds {
   }
 
   get acknowledged(): readonly Finished[] {
-    return [...this.#finished].map(([callId, notes]) => ({ callId, notes }))
+    return [...this.#finished].map(([callId, { dispositions, notes }]) => {
+      return { callId, response: dispositions.join(), notes }
+    })
   }
 
   /** How many calls of the dialer's are finished and safe. */
@@ -66,9 +70,15 @@ export class Memory implements Deeds {
     typed.sent = typed.sent.slice(typed.sent.indexOf(draft) + 1)
   }
 
+  /** A finish is on its way. */
+  finishes(callId: string): void {
+    this.#settled.add(callId)
+  }
+
   /** The worker said that it keeps the finish, or has moved on with it. */
   finished(callId: string, draft: Draft, version: number): void {
-    this.#finished.set(callId, draft.notes)
+    this.#finished.set(callId, draft)
+    this.#settled.add(callId)
     const typed = this.#of(callId)
     typed.kept = { draft, version }
     typed.sent = []
@@ -79,11 +89,27 @@ export class Memory implements Deeds {
     if (state.phase === 'on-call') {
       const { call, draft } = state
       if (call.kind !== 'known') this.#nameless = call.id
-      else if (!this.shown.has(call.id)) this.#name(call.id)
+      else {
+        if (this.#nameless !== null) this.#settled.add(this.#nameless)
+        if (!this.shown.has(call.id)) this.#name(call.id)
+      }
       this.#hold(call.id, draft, version, 'on screen')
     }
     for (const { call, draft, state: stands } of unsent) {
       if (stands === 'unfinished') this.#hold(call.id, draft, version, 'left')
+    }
+    const there = new Set(unsent.map(({ call }) => call.id))
+    if (state.phase === 'on-call') there.add(state.call.id)
+    this.#miss(there, version)
+  }
+
+  /** What was typed about a call that has no finish is on screen, or on the list of what is left. */
+  #miss(there: ReadonlySet<string>, version: number): void {
+    for (const [callId, { kept }] of this.#typed) {
+      if (!kept || version < kept.version || there.has(callId) || this.#settled.has(callId))
+        continue
+      this.#settled.add(callId)
+      this.draftsLost.push(`${this.userId}, call ${callId}: neither on screen nor on the list`)
     }
   }
 

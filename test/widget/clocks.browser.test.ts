@@ -2,7 +2,7 @@
 import { assert } from 'chai'
 import { mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
-import { onCall, snapshot, waiting } from './browser/snapshots.ts'
+import { onCall, signedOut, snapshot, waiting } from './browser/snapshots.ts'
 
 const HOUR = 3_600_000
 const SECOND = 1_000
@@ -64,6 +64,54 @@ for (const [how, ahead] of [
       worker.update({ type: 'hello', protocol: 1, expiresAt: at() + 61 * SECOND })
       worker.show(waiting(), { at: at() })
       assert.equal((await worker.next('renew')).token, 'token.2')
+    })
+
+    it('does not give a line up for the token’s end before the first snapshot has told the time', async () => {
+      const page = await mount((worker) => {
+        worker.session = null
+        worker.greeting = () => [{ ...worker.hello, expiresAt: Date.now() + ahead + HOUR }]
+      })
+      const { worker } = page
+      await until(() => worker.lines.length === 1, 'a line')
+      const [line] = worker.lines
+      // A token that has ended is given up after a second.
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      assert.deepEqual(worker.lines, [line])
+      worker.show(waiting(), { at: Date.now() + ahead })
+      await page.shows('Waiting for a call')
+    })
+
+    it('keeps a passcode’s token until the worker says that it has run out', async () => {
+      const page = await mount(
+        (worker) => {
+          worker.session = null
+        },
+        { token: '', user: 'Ann' },
+      )
+      const { worker } = page
+      const at = () => Date.now() + ahead
+      const hello = () => ({ ...worker.hello, expiresAt: at() + 4 * HOUR })
+      const session = snapshot({ campaignId: worker.campaign, at: at(), state: signedOut() })
+      worker.greeting = () => [hello(), { type: 'snapshot', session }]
+      await page.shows('asks for its passcode')
+      page.find<HTMLInputElement>('#passcode').value = 'right'
+      page.press('Sign in')
+      await until(() => worker.signIns.length === 1, 'the try')
+      worker.answerSignIn(200, { token: 'bought', expiresAt: at() + 4 * HOUR })
+      await page.shows('Ready when you are')
+
+      // As after a reload: what is kept is all that this one has.
+      const { endpoint, campaign } = worker
+      const copy = Object.assign(document.createElement('agent-console'), { endpoint, campaign })
+      document.body.append(copy)
+      await until(() => copy.session !== null, 'the second console')
+      assert.include(worker.protocols, 'bearer.bought')
+      copy.remove()
+
+      worker.refuseLine('token-expired', 4401, worker.lines[0])
+      await page.shows('Your sign-in has run out.')
+      assert.isTrue(page.has('#passcode'))
+      assert.lengthOf(worker.signIns, 1)
     })
   })
 }

@@ -63,7 +63,8 @@ function happen(calls: Calls, { campaignId, id }: Call, what: number, now: numbe
       pops.keep()
     },
     () => pops.show(id),
-    () => calls.keepQueued(campaignId, '4721'),
+    () => calls.setSignedIn(campaignId, '4721', false),
+    () => calls.setSignedIn(campaignId, '4721', true),
     () => now % 3 === 0 && calls.forget({ campaignId, id }),
   ]
   acts[what % acts.length]?.()

@@ -35,6 +35,41 @@ describe('an agent id', () => {
   }, 20_000)
 })
 
+describe('an agent id that two users type', () => {
+  it('in the same moment is one’s: the dialer is asked once, and the other is told', async () => {
+    const { dialer } = live.worker
+    const pages = await Promise.all(
+      ['fay', 'gus'].map((user) => live.worker.open(`${user}@acme.example`)),
+    )
+    const answers = await Promise.all(
+      pages.map((page) => page.command({ type: 'log-in', agentId: '7002' })),
+    )
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'agent-id-in-use' })
+    expect(dialer.of('loginAgent').filter(({ agentId }) => agentId === '7002')).toHaveLength(1)
+    await Promise.all(pages.map((page) => page.close()))
+  })
+
+  it('is the first one’s while nobody knows whether their log-in worked, and free when it had not', async () => {
+    const { dialer } = live.worker
+    const [hal, ida] = [
+      await live.worker.open('hal@acme.example'),
+      await live.worker.open('ida@acme.example'),
+    ]
+    dialer.nextOf('7003', 'loginAgent', 'answer-lost')
+    expect(await hal.command({ type: 'log-in', agentId: '7003' })).toMatchObject({ ok: true })
+    await dialer.holding('7003')
+    const logIn = { type: 'log-in', agentId: '7003' } as const
+    expect(await ida.command(logIn)).toMatchObject({ code: 'agent-id-in-use' })
+    dialer.endWaits('7003', 'Agent 7003 has not answered the phone')
+    await hal.inPhase('calling-back')
+    // Five tries a minute.
+    await expect.poll(() => ida.command(logIn), { interval: 500 }).toMatchObject({ ok: true })
+    await dialer.holding('7003')
+    await Promise.all([hal.close(), ida.close()])
+  })
+})
+
 describe('a phone that is gone during a call', () => {
   it('is still gone when the dialer refuses the finish, and the call can be left', async () => {
     const { dialer } = live.worker

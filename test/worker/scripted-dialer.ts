@@ -23,6 +23,8 @@ export type Fate =
   | { readonly status: number; readonly body: string }
   /** No answer, ever. */
   | 'hang'
+  /** An answer that begins and does not end. */
+  | 'drip'
   /** Carried out at once, and answered after this, or cut off then. */
   | { readonly after: Promise<unknown>; readonly lost?: boolean }
 
@@ -51,6 +53,10 @@ export const ALREADY_STORED = 'This call already has a response'
 /** A dialer under a test's thumb. */
 export class ScriptedDialer {
   readonly asked: Asked[] = []
+  /** Takes connections and answers nothing that comes down them. */
+  deaf = false
+  /** How many requests are left without an answer, or without the end of one. */
+  unanswered = 0
   /** What getAgentStats answers. */
   stats: ValueOf<'ArrayOfAgentType'> = []
   #server: Server
@@ -156,6 +162,7 @@ export class ScriptedDialer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
+    if (this.deaf) return this.#ignore()
     if (request.method === 'HEAD') return void response.end()
     let fate: Fate | undefined
     const implementation = this.#implementation((taken) => {
@@ -169,7 +176,11 @@ export class ScriptedDialer {
     const answer = request.url?.endsWith('/CampaignService')
       ? await answerSoap('CampaignService', implementation, question)
       : await answerSoap('PredictiveService', implementation, question)
-    if (fate === 'hang') return
+    if (fate === 'hang') return this.#ignore()
+    if (fate === 'drip') {
+      response.writeHead(200, { 'content-type': 'text/xml' }).write('<')
+      return this.#ignore()
+    }
     if (typeof fate === 'object' && 'after' in fate) {
       await fate.after
       if (fate.lost) return void request.socket.destroy()
@@ -181,6 +192,11 @@ export class ScriptedDialer {
     }
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(await answer.text())
+  }
+
+  #ignore(): void {
+    this.unanswered += 1
+    this.#wake()
   }
 
   #implementation(

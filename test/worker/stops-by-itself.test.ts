@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BoardSnapshot } from '../../shared/board.ts'
 import { askRoute, BoardClient } from './board-client.ts'
 import { ConsoleClient } from './console-client.ts'
-import { CAMPAIGN, type LiveWorker, ORIGIN, register, startWorker, tokenOf } from './live-worker.ts'
+import { CAMPAIGN, type LiveWorker, ORIGIN, register, tokenOf } from './live-worker.ts'
+import { setClock as setClockOf, startWithClock } from './set-clock.ts'
 
 const MINUTE = 60_000
 
@@ -11,7 +12,7 @@ let live: LiveWorker
 let sue: BoardClient
 
 beforeAll(async () => {
-  live = await startWorker({}, CAMPAIGN, 'test/worker/set-clock.workerd.ts')
+  live = await startWithClock()
   sue = await BoardClient.open(live)
 }, 60_000)
 afterAll(async () => {
@@ -19,11 +20,7 @@ afterAll(async () => {
   await live.stop()
 })
 
-/** Sets the worker's clock; resolves with what it shows then. */
-async function setClock(ahead: number): Promise<number> {
-  const query = `campaign=${CAMPAIGN.id}&ahead=${ahead}`
-  return (await fetch(`${live.url}/clock?${query}`, { method: 'POST' })).json() as Promise<number>
-}
+const setClock = (ahead: number) => setClockOf(live, ahead)
 
 /** Starts the campaign, which is to stop by itself. */
 async function start(closing: { whenEmpty: boolean; time: string | null }): Promise<void> {

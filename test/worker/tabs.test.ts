@@ -45,6 +45,29 @@ describe('many tabs', () => {
     await other.close()
   })
 
+  it.each(['broke off', 'broke off with the worker itself'])(
+    'have the pop in the next page that comes when the only one %s before it had confirmed',
+    async (how) => {
+      const { ann, user, agentId } = await live.signedIn()
+      const call = { ...ANN, id: `alone-${agentId}` }
+      live.worker.dialer.connect(agentId, call)
+      await ann.until(() => popsOf(ann)[0])
+      if (how === 'broke off') ann.die()
+      else await live.worker.restart()
+      const next = await live.worker.open(user)
+      const pop = await next.until(() => popsOf(next)[0])
+      expect(pop).toMatchObject({ call: { id: call.id } })
+      next.report({ type: 'popped', callId: call.id })
+      expect(await next.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
+      next.die()
+      const last = await live.worker.open(user)
+      await last.inPhase('on-call')
+      expect(await last.command({ type: 'last-call', on: false })).toMatchObject({ ok: true })
+      expect(popsOf(last)).toEqual([])
+      await last.close()
+    },
+  )
+
   it('do not get the pop again when the one that fired it has gone to another page', async () => {
     const { ann, user, agentId } = await live.signedIn()
     const other = await live.worker.open(user)
@@ -122,7 +145,8 @@ describe('a reload and a new worker process', () => {
     await again(true)
     await dialer.holding('6001')
     dialer.connect('6001', { ...ANN, id: 'reloaded' })
-    await ann.inPhase('on-call')
+    await ann.until(() => popsOf(ann)[0])
+    ann.report({ type: 'popped', callId: 'reloaded' })
     await ann.command({ type: 'save-draft', callId: 'reloaded', draft: TYPED })
     await ann.inPhase('on-call', ({ draft }) => draft.notes === TYPED.notes)
     await again(false)

@@ -8,6 +8,7 @@ import { ConsoleError } from '../../shared/errors.ts'
 import { PING, PONG, PROTOCOL_VERSION, SUBPROTOCOL } from '../../shared/protocol.ts'
 import type { Identity } from '../auth.ts'
 import { closeWith, refuseSocket } from '../refusal.ts'
+import { SILENT_MS } from '../tabs.ts'
 
 /** Carries the supervisor that the worker has admitted to the board; set by the worker only. */
 export const WATCHER_HEADER = 'x-agent-console-watcher'
@@ -17,9 +18,6 @@ const MOST_WATCHERS = 50
 
 /** A hundred agents change a hundred times a second; nobody reads faster than this. */
 const PUSH_EVERY_MS = 250
-
-/** A page pings every 25 s; one that missed two pings is gone, whatever its socket says. */
-const SILENT_MS = 60_000
 
 /** What is kept with a socket, also through hibernation. */
 interface Watcher extends Pick<Identity, 'userId' | 'issuedAt'> {

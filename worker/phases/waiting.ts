@@ -54,7 +54,7 @@ export function calmAt({ troubleSince, nextTryAt, storing }: WaitingState): numb
 function logOff(state: WaitingState): Step {
   if (state.pending) return refuse(state, 'not-now')
   return {
-    state: { ...state, pending: { type: 'log-off' } },
+    state: { ...state, pending: { type: 'log-off' }, searchUntil: null },
     effects: [{ do: 'kick', agentId: state.agentId }],
     reply: 'later',
   }
@@ -192,7 +192,7 @@ function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment
       refusal: outcome.words,
       callerGoneAt: storing.callerGoneAt,
     }
-    return become({ ...open, ...phoneOf(storing) }, { do: 'reopen', callId: call.id })
+    return become({ ...open, ...phoneOf(storing, state) }, { do: 'reopen', callId: call.id })
   }
   if (storing.leaving) {
     return become(signOut(state, storing.leaving, at, { hangUp: true }), settle(event, at))
@@ -200,10 +200,14 @@ function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment
   return stillQueued(state, event, at)
 }
 
-/** A finish that was sent because the phone is gone comes back to a call without a phone. */
-function phoneOf({ leaving }: NonNullable<WaitingState['storing']>) {
-  const gone = leaving === 'kicked' || leaving === 'phone-gone'
-  return gone ? { phone: 'gone' as const, goneWhy: leaving } : {}
+/**
+ * A finish that was sent because the phone is gone comes back to a call without a phone, and so does
+ * one whose agent is logging off: they are being hung up on.
+ */
+function phoneOf({ leaving }: NonNullable<WaitingState['storing']>, { pending }: WaitingState) {
+  const gone = leaving === 'kicked' || leaving === 'phone-gone' ? leaving : null
+  const goneWhy = pending ? 'phone-gone' : gone
+  return goneWhy ? { phone: 'gone' as const, goneWhy } : {}
 }
 
 function stillQueued(state: WaitingState, event: EventOf<'store-done'>, at: Moment): Step {

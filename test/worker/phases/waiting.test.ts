@@ -12,6 +12,8 @@ import {
   effectOf,
   NOW,
   STATES,
+  stored,
+  TYPED,
   waiting,
 } from '../session-fixtures.ts'
 
@@ -55,6 +57,25 @@ describe('logging off', () => {
       expect(taken.state).toMatchObject({ phase: 'signed-out', why: 'log-off' })
       expect(doings(taken)).toEqual(['reply'])
     }
+  })
+
+  it('while a finish is refused opens the call again, whose phone is gone: the kick was sent', () => {
+    const storing = { callId: ANN.id, leaving: null }
+    const state = step(waiting({ storing }), { type: 'log-off' }, AT).state
+    const taken = step(state, stored({ kind: 'fault', words: 'No' }), AT)
+    expect(taken.state).toMatchObject({
+      phase: 'on-call',
+      draft: TYPED,
+      refusal: 'No',
+      phone: 'gone',
+      goneWhy: 'phone-gone',
+    })
+    expect(effectOf(taken, 'reply')).toEqual({ do: 'reply', failure: null })
+  })
+
+  it('ends the search for somebody nobody can name: a card would come without a phone', () => {
+    const state = step(waiting({ searchUntil: NOW + 5_000 }), { type: 'log-off' }, AT).state
+    expect(step(state, tick, later(5_000)).state).toBe(state)
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type OperationName, SERVICES } from '../../../shared/predictive-service.ts'
 import { createDialer, type DialerError, TIME_LIMITS } from '../../../worker/dialer.ts'
 import { BODY_MS, type Fetch, KNOCK_MS, MAX_ANSWER_BYTES } from '../../../worker/soap/transport.ts'
 
@@ -41,15 +42,35 @@ function dripping(): ReadableStream<Uint8Array> {
 
 const deaf: Fetch = () => new Promise(() => undefined)
 
+/** Every operation of both services, and how long its answer may take to begin. */
+const LIMITS = Object.values(SERVICES)
+  .flatMap((operations) => Object.keys(operations) as OperationName[])
+  .map((name) => {
+    const limits: Readonly<Record<string, number>> = TIME_LIMITS
+    return [name, limits[name] ?? TIME_LIMITS.default] as const
+  })
+
+/** Whatever any of them must be given. */
+const GIVEN = { ...WHO, campaignid: '1', ratio: 1, answeringMachineSound: '7' }
+
+type Operation = (given: object) => Promise<unknown>
+
+function ask(fetch: Fetch, name: OperationName): Promise<unknown> {
+  const operations = dialer(fetch) as unknown as Record<OperationName, Operation>
+  return operations[name](GIVEN)
+}
+
 describe('an answer that does not come', () => {
-  test.each([
-    ['loginAgent', TIME_LIMITS.default],
-    ['kickAgent', TIME_LIMITS.default],
-    ['getConnectionForAgent', TIME_LIMITS.getConnectionForAgent],
-  ] as const)('%s ends after %d ms, even with a fetch that is deaf', async (operation, limit) => {
-    const { error, after } = await settle(dialer(deaf)[operation]({ ...WHO, userId: 'ann' }))
-    expect(error).toMatchObject({ kind: 'timeout', sent: true, operation })
+  test.each(LIMITS)('%s ends after %d ms, even with a fetch that is deaf', async (name, limit) => {
+    const { error, after } = await settle(ask(deaf, name))
+    expect(error).toMatchObject({ kind: 'timeout', sent: true, operation: name })
     expect(after).toBe(limit)
+  })
+
+  test.each(LIMITS)('%s whose answer drips ends, and it may have been done', async (name) => {
+    const { error, after } = await settle(ask(async () => new Response(dripping()), name))
+    expect(error).toMatchObject({ kind: 'unreadable', sent: true, operation: name, salvage: [] })
+    expect(after).toBe(BODY_MS)
   })
 
   test('a wait is never ended by us before its own limit', async () => {
@@ -74,13 +95,6 @@ describe('an answer that does not come', () => {
     expect(error).toMatchObject({ kind: 'unreachable', sent: false })
     // it knocks twice
     expect(after).toBe(2 * KNOCK_MS)
-  })
-
-  test('a body that drips ends, and somebody may be on the line', async () => {
-    const fetch: Fetch = async () => new Response(dripping())
-    const { error, after } = await settle(dialer(fetch).getConnectionForAgent(WHO))
-    expect(error).toMatchObject({ kind: 'unreadable', status: 200, salvage: [] })
-    expect(after).toBe(BODY_MS)
   })
 
   test('a fetch that throws at once is a lost request', async () => {

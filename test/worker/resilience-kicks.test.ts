@@ -1,0 +1,87 @@
+/**
+ * A hang-up while the dialer is away, by a clock that the test sets: until it gets through, the
+ * dialer would connect people with an empty chair.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ConsoleClient } from './console-client.ts'
+import type { LiveWorker } from './live-worker.ts'
+import { setClock, startWithClock } from './set-clock.ts'
+
+/** The longest pause between two tries, in milliseconds. */
+const PAUSE_MS = 31_000
+
+let live: LiveWorker
+let ahead = 0
+
+beforeAll(async () => {
+  live = await startWithClock()
+}, 60_000)
+afterAll(() => live.stop())
+
+const kicksOf = (agentId: string) =>
+  live.dialer.of('kickAgent').filter((asked) => asked.agentId === agentId).length
+
+/** How often the worker could not even ask for it. */
+const failures = (agentId: string) =>
+  live
+    .log()
+    .split('\n')
+    .filter((line) => line.includes('"operation":"kickAgent"') && line.includes(agentId))
+    .filter((line) => line.includes('"unreachable"')).length
+
+async function waitFor(user: string, agentId: string): Promise<ConsoleClient> {
+  const page = await live.open(user)
+  expect(await page.command({ type: 'log-in', agentId })).toMatchObject({ ok: true })
+  await live.dialer.holding(agentId)
+  return page
+}
+
+/** The pause is over, and the session looks at what is due, as it does when a page is closed. */
+async function pauseEnds(user: string): Promise<void> {
+  ahead += PAUSE_MS
+  await setClock(live, ahead)
+  const other = await live.open(user)
+  await other.close()
+}
+
+/** The agent leaves while the dialer is away. */
+async function leave(page: ConsoleClient, agentId: string): Promise<void> {
+  await live.dialer.stop()
+  await page.command({ type: 'phone-gone' })
+  await page.inPhase('signed-out')
+  await expect.poll(() => failures(agentId)).toBe(1)
+}
+
+describe('a hang-up that a dialer was away for', () => {
+  it('is made when it is back, also after five minutes', async () => {
+    const user = 'ann@acme.example'
+    const ann = await waitFor(user, '7701')
+    await leave(ann, '7701')
+    for (let tries = 2; tries <= 11; tries++) {
+      await pauseEnds(user)
+      await expect.poll(() => failures('7701')).toBe(tries)
+    }
+    await live.dialer.start()
+    await pauseEnds(user)
+    await live.dialer.until(() => kicksOf('7701') === 1)
+    await ann.close()
+  })
+
+  it('is not made on somebody else who has the agent id by then', async () => {
+    const user = 'ben@acme.example'
+    const ben = await waitFor(user, '7702')
+    await leave(ben, '7702')
+    await live.dialer.start()
+    const cho = await waitFor('cho@acme.example', '7702')
+    await pauseEnds(user)
+    // Whatever is due by then has been looked at when a second pause is over, too.
+    await ben.command({ type: 'log-in', agentId: '7703' })
+    await ben.command({ type: 'phone-gone' })
+    await live.dialer.until(() => kicksOf('7703') === 1)
+    await pauseEnds(user)
+    await cho.command({ type: 'last-call', on: true })
+    expect(cho.session?.state).toMatchObject({ phase: 'waiting', dialer: 'holding' })
+    expect(kicksOf('7702')).toBe(0)
+    await Promise.all([ben.close(), cho.close()])
+  })
+})

@@ -48,14 +48,25 @@ export class ConsoleView implements View {
   readonly #typed = new Map<FieldName, string>()
   readonly #record = new RecordWindow()
   readonly questions = this.#onDemand(() => this.withWords(import('./views/questions.ts')))
-  readonly passcode = this.#onDemand(() => this.withWords(import('./views/passcode.ts')))
+  readonly passcode = this.#onDemand(async () => {
+    const { Passcode } = await this.withWords(import('./views/passcode.ts'))
+    return new Passcode(
+      { html, nothing },
+      {
+        place: this.#host,
+        bought: (token) => this.#controller.takeBought(token),
+        changed: () => this.#host.requestUpdate(),
+      },
+    )
+  })
   readonly history = this.#onDemand(async () => {
     const { History, HISTORY_STYLES } = await this.withWords(import('./views/history.ts'))
     dress(this.#host.renderRoot, HISTORY_STYLES)
     return new History(
       { html, nothing },
       {
-        ask: (path, body) => this.#controller.ask(path, body),
+        place: this.#host,
+        token: () => this.#controller.lastToken,
         changed: () => this.#host.requestUpdate(),
         explain: (error) => this.explain(error),
         nameOf: (call) => nameOf(this.t, call),

@@ -15,18 +15,15 @@ import { keep, recall } from './kept.ts'
 import { watchPage } from './page-life.ts'
 import { Renewal } from './renewal.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
-import { type Credentials, type Identity, TokenSource } from './token-source.ts'
+import { type Identity, TokenSource } from './token-source.ts'
 
 /** The element, as far as the controller knows it. */
 export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
 
-/** A passcode on its way to a token. */
-export interface SignInState {
-  readonly busy: boolean
-  /** What was wrong with the last try. */
-  readonly problem: ConsoleError | undefined
-  /** Somebody of that name is signed in: the agent id is asked for. */
-  readonly joins: boolean
+/** What a passcode bought: a token, and its end in milliseconds since 1970. */
+export interface Bought {
+  readonly token: string
+  readonly expiresAt: number
 }
 
 /** One element's session. */
@@ -38,7 +35,6 @@ export class SessionController implements ReactiveController {
   /** The last refusal of each command, until it is tried again or the phase changes. */
   readonly problems = new Map<CommandType, ConsoleError>()
   session: SessionSnapshot | null = null
-  signIn: SignInState = { busy: false, problem: undefined, joins: false }
   line: Line = { state: 'closed' }
 
   readonly #host: ConsoleHost
@@ -51,8 +47,8 @@ export class SessionController implements ReactiveController {
   #tokenEndsAt = 0
   readonly #renewal = new Renewal({
     now: () => this.now,
-    renewable: () => this.#tokens?.renewable === true,
-    token: () => this.#tokens?.token(true) ?? Promise.resolve(null),
+    renewable: () => this.#host.getToken !== null,
+    token: () => this.#token(true),
     send: (token) => this.#socket?.report({ type: 'renew', token }),
     ended: () => this.#tokenEnded(),
   })
@@ -98,10 +94,11 @@ export class SessionController implements ReactiveController {
     const { endpoint, campaign } = this.#host
     if (campaign === '') return
     this.#tokens = new TokenSource(this.#host)
+    this.#tokens.own = this.#recallBought()
     this.#socket = new SessionSocket({
       endpoint,
       campaign,
-      token: (again) => this.#tokens?.token(again) ?? Promise.resolve(null),
+      token: (again) => this.#token(again),
       onUpdate: (update) => this.#receive(update),
       onLine: (line) => this.#changeLine(line),
     })
@@ -111,6 +108,7 @@ export class SessionController implements ReactiveController {
   /** The host page has another token: an open line takes it without a new connection. */
   takeToken(token: string): void {
     if (token === '' || !this.#socket?.report({ type: 'renew', token })) this.restart()
+    else if (this.#tokens) Object.assign(this.#tokens, { own: null, last: token })
   }
 
   /** Tries again, after a refusal or before the next try is due. */
@@ -118,34 +116,38 @@ export class SessionController implements ReactiveController {
     this.#socket?.open()
   }
 
-  /** Buys a token with a passcode and connects. */
-  async buyToken(credentials: Credentials): Promise<void> {
-    this.#setSignIn({ busy: true, problem: undefined })
-    try {
-      await this.#tokens?.signIn(credentials)
-      this.#setSignIn({ busy: false, joins: false })
-      this.#socket?.open()
-    } catch (error) {
-      const problem = error instanceof ConsoleError ? error : new ConsoleError('internal')
-      const joins = this.signIn.joins || problem.code === 'session-live'
-      this.#setSignIn({ busy: false, problem, joins })
-    }
+  /** A passcode has bought a token, which lives as long as the tab: connects with it. */
+  takeBought(bought: Bought): void {
+    keep(this.#boughtName, bought)
+    if (this.#tokens) this.#tokens.own = bought.token
+    this.#socket?.open()
+  }
+
+  #token(again: boolean): Promise<string | null> {
+    if (again) keep(this.#boughtName, null)
+    return this.#tokens?.token(again) ?? Promise.resolve(null)
+  }
+
+  /** What a passcode bought earlier counts only where the host page names nobody. */
+  #recallBought(): string | null {
+    const { token, getToken } = this.#host
+    const bought = token || getToken ? null : recall(this.#boughtName)
+    const { expiresAt = 0, token: own = null } = (bought ?? {}) as Partial<Bought>
+    return expiresAt > Date.now() ? own : null
+  }
+
+  get #boughtName(): string {
+    return `${this.#host.endpoint} ${this.#host.campaign}`
   }
 
   /** A token for the board inside this console; empty when there is none. */
   async token(): Promise<string> {
-    return (await this.#tokens?.token(false)) ?? ''
+    return (await this.#token(false)) ?? ''
   }
 
-  /** Asks the worker over HTTP, below `/v1/session`. */
-  ask(path: string, body?: object): Promise<unknown> {
-    const offline = () => Promise.reject(new ConsoleError('offline'))
-    return this.#tokens?.ask(`/v1/session${path}`, body) ?? offline()
-  }
-
-  #setSignIn(change: Partial<SignInState>): void {
-    this.signIn = { ...this.signIn, ...change }
-    this.#host.requestUpdate()
+  /** The token that is in use. */
+  get lastToken(): string | null {
+    return this.#tokens?.last ?? null
   }
 
   /**

@@ -110,8 +110,18 @@ export type Answer =
 
 /** Everything the worker can send. */
 export type Update =
-  /** First on every socket. `expiresAt` is when the token ends. */
-  | { readonly type: 'hello'; readonly protocol: number; readonly expiresAt: number }
+  /** First on every socket, and again when what it says has changed. */
+  | {
+      readonly type: 'hello'
+      readonly protocol: number
+      /** When the token ends. */
+      readonly expiresAt: number
+      /**
+       * Seals what the page keeps in its tab until it is saved: AES-256, base64, the same for every
+       * page of the session. Where there is none, nothing is kept.
+       */
+      readonly key?: string | undefined
+    }
   | { readonly type: 'snapshot'; readonly session: SessionSnapshot }
   | Answer
   /** This tab shall fire the screen pop, and report `popped`. */

@@ -23,9 +23,15 @@ export class Guests {
     this.#sql.exec('INSERT OR IGNORE INTO guests VALUES (?)', tokenId)
   }
 
-  /** Whether a guest with this token belongs here. */
+  /** Whether a guest with this token belongs here; where no guest has come yet, any does. */
   knows(tokenId = ''): boolean {
-    const ids = this.#sql.exec<{ token_id: string }>('SELECT token_id FROM guests').toArray()
-    return ids.length === 0 || ids.some((row) => row.token_id === tokenId)
+    return (
+      this.#sql.exec('SELECT 1 FROM guests LIMIT 1').toArray().length === 0 || this.has(tokenId)
+    )
+  }
+
+  /** Whether a guest with this token has come. */
+  has(tokenId = ''): boolean {
+    return this.#sql.exec('SELECT 1 FROM guests WHERE token_id = ?', tokenId).toArray().length > 0
   }
 }

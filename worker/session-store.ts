@@ -44,6 +44,7 @@ export const SESSION_TABLES: readonly string[] = [
    DROP TABLE told;`,
   'CREATE TABLE guests (token_id TEXT PRIMARY KEY) WITHOUT ROWID',
   'ALTER TABLE calls ADD COLUMN caller_gone_at INTEGER',
+  'CREATE TABLE tab_key (id INTEGER PRIMARY KEY CHECK (id = 1), key TEXT NOT NULL)',
 ]
 
 /** Brings the tables up to date with the code; older rows stay readable. */

@@ -24,6 +24,7 @@ import { agentIdOf, newSession, type State } from './session-state.ts'
 import { loadSession, migrate, type SessionRow, saveSession } from './session-store.ts'
 import type { Patience } from './settings.ts'
 import { visible } from './snapshot.ts'
+import { TabKey } from './tab-key.ts'
 import type { Tab } from './tabs.ts'
 
 const DAY_MS = 86_400_000
@@ -55,6 +56,7 @@ export class Session {
   readonly pops: Pops
   readonly outbox: Outbox
   readonly guests: Guests
+  readonly tabKey: TabKey
   readonly #sql: SqlStorage
   readonly #ports: SessionPorts
   readonly #campaigns: KnownCampaigns
@@ -72,6 +74,7 @@ export class Session {
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, ports.board)
     this.guests = new Guests(sql)
+    this.tabKey = new TabKey(sql)
     const { calls, intents, pops } = this
     const { nextTab, search } = ports
     this.#acts = new Acts({ calls, intents, pops, campaigns: this.#campaigns, nextTab, search })

@@ -133,6 +133,7 @@ const COMMON: BuildOptions = {
 const ON_DEMAND = [
   'area-codes.ts',
   'call-values.ts',
+  'draft-vault.ts',
   'team.ts',
   'views/long-list.ts',
   'views/history.ts',
@@ -141,6 +142,7 @@ const ON_DEMAND = [
   'views/passcode.ts',
   'views/questions.ts',
   'views/sheet.ts',
+  'views/unsent.ts',
 ]
 
 /** A language is a file. */

@@ -8,29 +8,29 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType, Update } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { type Bought, ConsoleTokens } from './console-tokens.ts'
 import { DraftKeeper, EMPTY } from './draft-keeper.ts'
+import type { DraftVault } from './draft-vault.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { focused, isTyping } from './focus.ts'
+import { frozen } from './frozen.ts'
 import { keep, recall } from './kept.ts'
 import { watchPage } from './page-life.ts'
 import { Renewal } from './renewal.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
-import { type Identity, TokenSource } from './token-source.ts'
+import type { Identity } from './token-source.ts'
 
 /** The element, as far as the controller knows it. */
 export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
 
-/** What a passcode bought: a token, and its end in milliseconds since 1970. */
-export interface Bought {
-  readonly token: string
-  readonly expiresAt: number
-}
+type Greeting = Extract<Update, { type: 'hello' }>
 
 /** One element's session. */
 export class SessionController implements ReactiveController {
   readonly drafts = new DraftKeeper(
     (callId, draft) => this.#saveDraft(callId, draft),
     () => isTyping(focused(this.#host.shadowRoot)),
+    (typed) => void this.#vault?.keep(this.#openCall, typed),
   )
   /** The last refusal of each command, until it is tried again or the phase changes. */
   readonly problems = new Map<CommandType, ConsoleError>()
@@ -41,8 +41,10 @@ export class SessionController implements ReactiveController {
   readonly #onPop: (call: Call) => void
   readonly #pending = new Map<CommandType, number>()
   #socket: SessionSocket | null = null
-  #tokens: TokenSource | null = null
+  #tokens: ConsoleTokens | null = null
   #listening: AbortController | null = null
+  #vault: DraftVault | null = null
+  #opening: Promise<void> | null = null
   #clockAhead = 0
   #tokenEndsAt = 0
   readonly #renewal = new Renewal({
@@ -93,8 +95,8 @@ export class SessionController implements ReactiveController {
     this.session = null
     const { endpoint, campaign } = this.#host
     if (campaign === '') return
-    this.#tokens = new TokenSource(this.#host)
-    this.#tokens.own = this.#recallBought()
+    this.#tokens = new ConsoleTokens(this.#host)
+    this.#vault = null
     this.#socket = new SessionSocket({
       endpoint,
       campaign,
@@ -116,28 +118,14 @@ export class SessionController implements ReactiveController {
     this.#socket?.open()
   }
 
-  /** A passcode has bought a token, which lives as long as the tab: connects with it. */
+  /** A passcode has bought a token: connects with it. */
   takeBought(bought: Bought): void {
-    keep(this.#boughtName, bought)
-    if (this.#tokens) this.#tokens.own = bought.token
+    this.#tokens?.take(bought)
     this.#socket?.open()
   }
 
   #token(again: boolean): Promise<string | null> {
-    if (again) keep(this.#boughtName, null)
     return this.#tokens?.token(again) ?? Promise.resolve(null)
-  }
-
-  /** What a passcode bought earlier counts only where the host page names nobody. */
-  #recallBought(): string | null {
-    const { token, getToken } = this.#host
-    const bought = token || getToken ? null : recall(this.#boughtName)
-    const { expiresAt = 0, token: own = null } = (bought ?? {}) as Partial<Bought>
-    return expiresAt > Date.now() ? own : null
-  }
-
-  get #boughtName(): string {
-    return `${this.#host.endpoint} ${this.#host.campaign}`
   }
 
   /** A token for the board inside this console; empty when there is none. */
@@ -205,14 +193,42 @@ export class SessionController implements ReactiveController {
   #receive(update: Update): void {
     if (update.type === 'snapshot') this.#take(update.session)
     else if (update.type === 'pop') this.#pop(update.call)
-    else if (update.type === 'hello') this.#greet(update.expiresAt)
+    else if (update.type === 'hello') this.#greet(update)
   }
 
-  #greet(expiresAt: number): void {
+  #greet({ expiresAt, key }: Greeting): void {
+    this.#opening = this.#openVault(key)
     this.#tokenEndsAt = expiresAt
     this.#renewal.watch(expiresAt)
     this.#greeted = true
     if (document.hasFocus()) this.#active(0)
+  }
+
+  /** Without a key, what another page has left is nobody's to read. */
+  async #openVault(key: string | undefined): Promise<void> {
+    const { endpoint, campaign } = this.#host
+    const name = `draft ${endpoint} ${campaign}`
+    if (!key) {
+      this.#vault = null
+      return keep(name, null)
+    }
+    const file = await import('./draft-vault.ts').catch(() => null)
+    this.#vault = (await file?.openVault(key, name)) ?? null
+  }
+
+  /** What the last page has left about the open call, or about one that was left since. */
+  async #restore(): Promise<void> {
+    await this.#opening
+    const left = this.session && (await this.#vault?.take(this.session))
+    // Typed before there was a place for it: once more.
+    if (!left) return this.drafts.unsaved ? this.drafts.edit({}) : undefined
+    if (this.drafts.restore(left.callId, left.typed)) this.#host.requestUpdate()
+    else void this.#saveDraft(left.callId, left.draft)
+  }
+
+  get #openCall(): Call | null {
+    const state = this.session?.state
+    return state?.phase === 'on-call' ? state.call : null
   }
 
   /** Within one connection an older snapshot is ignored; a new one starts where it says. */
@@ -220,13 +236,14 @@ export class SessionController implements ReactiveController {
     const shown = this.session
     if (!this.#greeted && shown !== null && session.version <= shown.version) return
     this.#clockAhead = session.at - Date.now()
-    this.session = freeze(session)
+    this.session = frozen(session)
     if (shown?.state.phase !== session.state.phase) this.problems.clear()
     const { state } = session
     if (state.phase === 'on-call') this.drafts.take(state.call.id, state.draft)
     else this.drafts.take('', EMPTY)
     if (this.#greeted) void this.drafts.flush()
     this.#greeted = false
+    if (shown === null) void this.#restore()
     this.#renewal.watch(this.#tokenEndsAt)
     this.#host.requestUpdate()
     this.#host.dispatchEvent(new AgentStateEvent(session))
@@ -241,7 +258,7 @@ export class SessionController implements ReactiveController {
     const first = call.id !== this.#popped && call.id !== recall(name)
     this.#popped = call.id
     keep(name, call.id)
-    const ours = first && this.#host.dispatchEvent(new AgentCallEvent(freeze(call)))
+    const ours = first && this.#host.dispatchEvent(new AgentCallEvent(frozen(call)))
     // First the report: what follows may leave this page.
     this.#socket?.report({ type: 'popped', callId: call.id })
     if (ours) this.#onPop(call)
@@ -257,11 +274,9 @@ export class SessionController implements ReactiveController {
   #listen(): void {
     this.#listening?.abort()
     this.#listening = new AbortController()
-    const save = () => void this.drafts.flush()
     watchPage(this.#host, this.#listening.signal, {
       wake: () => this.#socket?.wake(),
-      save,
-      leave: () => (this.line.state === 'online' ? save() : this.drafts.leave()),
+      save: () => void this.drafts.flush(),
       used: (atMostEvery) => this.#active(atMostEvery),
     })
     this.#socket?.open()
@@ -287,12 +302,4 @@ export class SessionController implements ReactiveController {
     this.#socket?.close()
     this.#socket?.open()
   }
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const member of Object.values(value)) freeze(member)
-  }
-  return value
 }

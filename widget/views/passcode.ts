@@ -6,8 +6,8 @@
 
 import type { TemplateResult } from 'lit'
 import { ConsoleError } from '../../shared/errors.ts'
+import type { Bought } from '../console-tokens.ts'
 import type { Lent } from '../on-demand.ts'
-import type { Bought } from '../session-controller.ts'
 import type { TokenRefusal } from '../session-socket.ts'
 import type { AllWords } from '../strings.ts'
 import { type Place, WorkerApi } from '../worker-api.ts'

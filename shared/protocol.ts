@@ -30,9 +30,6 @@ export const PONG = 'pong'
 /** How often a page pings, in milliseconds. */
 export const PING_EVERY_MS = 25_000
 
-/** The longest notes, in characters; the dialer's limit is unknown, ours keeps a row small. */
-export const MAX_NOTES = 100_000
-
 /** What an agent can ask for. */
 export type Command =
   /** Ring my phone. `music` is the dialer's name for hold music. */

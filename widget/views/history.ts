@@ -8,6 +8,7 @@
 import type { TemplateResult } from 'lit'
 import type { LoggedCall } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
+import { MAX_CORRECTION } from '../../shared/limits.ts'
 import type { Call } from '../../shared/session.ts'
 import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
@@ -170,7 +171,7 @@ export class History {
         ${t.correctionText}
         <textarea
           rows="2"
-          maxlength="2000"
+          maxlength=${MAX_CORRECTION}
           .value=${notes}
           @input=${(event: Event) => this.#edit({ notes: typedIn(event) })}
         ></textarea>

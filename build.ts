@@ -53,21 +53,28 @@ const styles: Plugin = {
         const how = { loader: 'css', minify: true, charset: 'utf8' } as const
         const { code, warnings } = await transform(sheet, how)
         if (warnings[0]) throw new Error(`${path}: ${warnings[0].text}`)
+        // esbuild lets the value of a custom property be, for it may mean anything; ours do not.
+        const short = code.replace(/(?<=--_[\w-]+): |(?<=[,(]) +| +(?=\))/g, (gap) => gap.trim())
         // The sheet is a template's text again: what escapes in CSS must not escape in JavaScript.
-        contents = contents.replace(sheet, () => code.trim().replace(/[\\`$]/g, '\\$&'))
+        contents = contents.replace(sheet, () => short.trim().replace(/[\\`$]/g, '\\$&'))
       }
       return { contents, loader: 'ts' }
     })
   },
 }
 
-/** Indentation in the element's templates is text to a browser, and bytes to everybody. */
+/**
+ * Indentation in the element's templates is text to a browser, and bytes to everybody; so is what
+ * stands at the end of a tag or an element.
+ */
 const templates: Plugin = {
   name: 'templates',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/widget\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8')
-      return { contents: source.replace(/\n\s+/g, '\n'), loader: 'ts' }
+      const flush = source.replace(/\n\s+/g, '\n')
+      const tags = flush.replace(/\n(?=\/?>|<\/)/g, '')
+      return { contents: tags.replace(/\n(?=[@.?]?[\w-]+=["$])/g, ' '), loader: 'ts' }
     })
   },
 }
@@ -126,6 +133,7 @@ const COMMON: BuildOptions = {
 const ON_DEMAND = [
   'area-codes.ts',
   'call-values.ts',
+  'draft-vault.ts',
   'team.ts',
   'views/long-list.ts',
   'views/history.ts',
@@ -134,6 +142,7 @@ const ON_DEMAND = [
   'views/passcode.ts',
   'views/questions.ts',
   'views/sheet.ts',
+  'views/unsent.ts',
 ]
 
 /** A language is a file. */

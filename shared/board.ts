@@ -91,6 +91,8 @@ export interface BoardSnapshot {
    * given up.
    */
   readonly webhooks: { readonly waiting: number; readonly failed: number }
+  /** Agents' sessions that are still to be asked to forget a number. */
+  readonly erasing?: number
 }
 
 /** A finish on its way to the CRM's server. */
@@ -194,3 +196,13 @@ export type News =
   /** Null when the agent has moved to another campaign. */
   | { readonly subject: 'presence'; readonly presence: Presence | null }
   | { readonly subject: 'call'; readonly call: LoggedCall }
+
+/** What became of erasing a number. */
+export interface Erased {
+  /** Calls in the campaign's log. */
+  readonly calls: number
+  /** Calls that agents' sessions still had. */
+  readonly inSessions: number
+  /** Sessions that are still being asked, without anybody's doing; the board shows how many. */
+  readonly sessionsLeft: number
+}

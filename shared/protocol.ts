@@ -30,9 +30,6 @@ export const PONG = 'pong'
 /** How often a page pings, in milliseconds. */
 export const PING_EVERY_MS = 25_000
 
-/** The longest notes, in characters; the dialer's limit is unknown, ours keeps a row small. */
-export const MAX_NOTES = 100_000
-
 /** What an agent can ask for. */
 export type Command =
   /** Ring my phone. `music` is the dialer's name for hold music. */
@@ -110,8 +107,18 @@ export type Answer =
 
 /** Everything the worker can send. */
 export type Update =
-  /** First on every socket. `expiresAt` is when the token ends. */
-  | { readonly type: 'hello'; readonly protocol: number; readonly expiresAt: number }
+  /** First on every socket, and again when what it says has changed. */
+  | {
+      readonly type: 'hello'
+      readonly protocol: number
+      /** When the token ends. */
+      readonly expiresAt: number
+      /**
+       * Seals what the page keeps in its tab until it is saved: AES-256, base64, the same for every
+       * page of the session. Where there is none, nothing is kept.
+       */
+      readonly key?: string | undefined
+    }
   | { readonly type: 'snapshot'; readonly session: SessionSnapshot }
   | Answer
   /** This tab shall fire the screen pop, and report `popped`. */

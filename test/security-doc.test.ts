@@ -21,6 +21,7 @@ const FIGURES: readonly (readonly [said: string, path: string, code: string])[] 
   ['2,000 agents per campaign', 'worker/board/roster.ts', 'MOST_AGENTS = 2_000'],
   ['20 callbacks an hour per user', 'worker/grants.ts', 'USER_CALLBACKS: Allowance = { most: 20,'],
   ['30 per number', 'worker/grants.ts', 'NUMBER_CALLBACKS: Allowance = { most: 30,'],
+  ['fifty at a time', 'worker/courier.ts', 'PORTION = 50'],
   ['1 MB at most', 'worker/soap/transport.ts', 'MAX_ANSWER_BYTES = 1_000_000'],
   ['18 hours', 'worker/board/roster.ts', 'GONE_MS = 18 * 3_600_000'],
   ['what the dialer has: two days', 'worker/calls.ts', 'KEEP_MS = 48 * 3_600_000'],

@@ -221,32 +221,6 @@ const frame = css`
     color: var(--_link);
   }
 
-  .unsent {
-    display: grid;
-    gap: var(--_2);
-    padding-block-start: var(--_4);
-    border-block-start: 1px solid var(--_rule);
-  }
-  .unsent h3 {
-    color: var(--_muted);
-    font-size: 0.8667em;
-    font-weight: 600;
-  }
-  .unsent ul {
-    display: grid;
-    gap: var(--_2);
-    list-style: none;
-  }
-  .unsent li {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: var(--_2);
-    align-items: start;
-  }
-  .unsent em {
-    color: var(--_warn);
-    font-style: normal;
-  }
   .unseen {
     position: absolute;
     inline-size: 1px;

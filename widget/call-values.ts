@@ -6,6 +6,8 @@
 
 import type { Call } from '../shared/session.ts'
 
+export { RecordWindow } from './record-window.ts'
+
 /**
  * Fills `{phonenumber}`, `{callid}`, `{campaignid}`, `{name}` and the name or label of any field, in
  * any case; what the call does not have is left empty.

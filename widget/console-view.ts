@@ -8,7 +8,7 @@ import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { dress, OnDemand } from './on-demand.ts'
-import { RecordWindow } from './record-window.ts'
+import type { RecordWindow } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
 import type { Strings } from './strings.ts'
@@ -45,17 +45,28 @@ export interface ConsoleHost {
 export class ConsoleView implements View {
   readonly #host: ConsoleHost
   readonly #controller: SessionController
+  #record: RecordWindow | null = null
   readonly #typed = new Map<FieldName, string>()
-  readonly #record = new RecordWindow()
   readonly questions = this.#onDemand(() => this.withWords(import('./views/questions.ts')))
-  readonly passcode = this.#onDemand(() => this.withWords(import('./views/passcode.ts')))
+  readonly passcode = this.#onDemand(async () => {
+    const { Passcode } = await this.withWords(import('./views/passcode.ts'))
+    return new Passcode(
+      { html, nothing },
+      {
+        place: this.#host,
+        bought: (token) => this.#controller.takeBought(token),
+        changed: () => this.#host.requestUpdate(),
+      },
+    )
+  })
   readonly history = this.#onDemand(async () => {
     const { History, HISTORY_STYLES } = await this.withWords(import('./views/history.ts'))
     dress(this.#host.renderRoot, HISTORY_STYLES)
     return new History(
       { html, nothing },
       {
-        ask: (path, body) => this.#controller.ask(path, body),
+        place: this.#host,
+        token: () => this.#controller.lastToken,
         changed: () => this.#host.requestUpdate(),
         explain: (error) => this.explain(error),
         nameOf: (call) => nameOf(this.t, call),
@@ -63,6 +74,11 @@ export class ConsoleView implements View {
     )
   })
   readonly values = this.#onDemand(() => import('./call-values.ts'))
+  readonly unsent = this.#onDemand(async () => {
+    const list = await this.withWords(import('./views/unsent.ts'))
+    dress(this.#host.renderRoot, list.UNSENT_STYLES)
+    return list
+  })
   readonly longList = this.#onDemand(async () => {
     const list = await this.withWords(import('./views/long-list.ts'))
     dress(this.#host.renderRoot, list.LONG_LIST_STYLES)
@@ -249,14 +265,20 @@ export class ConsoleView implements View {
     return popUrl === '' ? null : (this.values.content?.recordUrl(popUrl, call) ?? null)
   }
 
+  get #window(): RecordWindow | null {
+    const file = this.values.content
+    if (file !== null) this.#record ??= new file.RecordWindow()
+    return this.#record
+  }
+
   openRecord(url: string): void {
-    this.#record.open(url, this.#host.popTarget)
+    this.#window?.open(url, this.#host.popTarget)
   }
 
   /** A screen pop has happened here: shows the host's record where that needs no click. */
   async showRecord(call: Call): Promise<void> {
     if (this.#host.popUrl !== '') await this.values.load()
     const url = this.recordOf(call)
-    if (url !== null) this.#record.show(url, this.#host.popTarget)
+    if (url !== null) this.#window?.show(url, this.#host.popTarget)
   }
 }

@@ -5,7 +5,6 @@
  */
 
 import type { Draft } from '../shared/session.ts'
-import { keep, recall } from './kept.ts'
 
 /** The longest a typed letter waits to be saved, in milliseconds. */
 const SAVE_WITHIN_MS = 800
@@ -16,10 +15,14 @@ export const EMPTY: Draft = { dispositions: [], notes: '' }
 /** Where drafts go; false when one did not arrive, and is to be saved again later. */
 export type SaveDraft = (callId: string, draft: Draft) => Promise<boolean>
 
+/** Keeps what is typed in the tab, for the next page; null once the session has it. */
+export type KeepTyped = (typed: Partial<Draft> | null) => void
+
 /** Keeps what is typed about one call until the session has it. */
 export class DraftKeeper {
   readonly #save: SaveDraft
   readonly #isEditing: () => boolean
+  readonly #keep: KeepTyped
   #callId = ''
   #stored = EMPTY
   /** What is typed here lies over what is stored, and over nothing else's. */
@@ -31,9 +34,10 @@ export class DraftKeeper {
    * `isEditing` says whether the keyboard is in one of the form's fields: then another tab's words
    * wait until it is not.
    */
-  constructor(save: SaveDraft, isEditing: () => boolean) {
+  constructor(save: SaveDraft, isEditing: () => boolean, keep: KeepTyped) {
     this.#save = save
     this.#isEditing = isEditing
+    this.#keep = keep
   }
 
   /** What to show. */
@@ -51,26 +55,33 @@ export class DraftKeeper {
   take(callId: string, stored: Draft): void {
     if (callId !== this.#callId) {
       void this.flush()
+      // The first call of a page may be the one about which the last page has left something.
+      if (this.#callId) this.#keep(null)
       this.#callId = callId
       this.#typed = {}
       this.#unsaved = false
-      // What the last page left behind, once.
-      const left = recall(nameOf(callId))
-      keep(nameOf(callId), null)
-      if (left !== null) this.edit(left as Partial<Draft>)
     }
     this.#stored = stored
   }
 
-  /** The page goes while the line is down: what is not saved waits in the tab for the next page. */
-  leave(): void {
-    if (this.#unsaved) keep(nameOf(this.#callId), this.#typed)
+  /** Takes what the last page has left about a call; false if it is not the one on screen. */
+  restore(callId: string, left: Partial<Draft>): boolean {
+    if (callId !== this.#callId) return false
+    const { notes } = this.#typed
+    // Whoever was faster than this loses nothing either.
+    this.edit({
+      ...left,
+      ...this.#typed,
+      ...(notes && left.notes && notes !== left.notes && { notes: `${left.notes}\n${notes}` }),
+    })
+    return true
   }
 
   /** Takes an edit and saves it within {@link SAVE_WITHIN_MS}. */
   edit(change: Partial<Draft>): void {
     this.#typed = { ...this.#typed, ...change }
     this.#unsaved = true
+    this.#keep(this.#typed)
     this.#timer ??= setTimeout(() => void this.flush(), SAVE_WITHIN_MS)
   }
 
@@ -87,7 +98,6 @@ export class DraftKeeper {
     if (!arrived || callId !== this.#callId || typed !== this.#typed) return
     this.#stored = draft
     this.#unsaved = false
+    this.#keep(null)
   }
 }
-
-const nameOf = (callId: string) => `draft ${callId}`

@@ -8,51 +8,49 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType, Update } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { type Bought, ConsoleTokens } from './console-tokens.ts'
 import { DraftKeeper, EMPTY } from './draft-keeper.ts'
+import type { DraftVault } from './draft-vault.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { focused, isTyping } from './focus.ts'
+import { frozen } from './frozen.ts'
 import { keep, recall } from './kept.ts'
 import { watchPage } from './page-life.ts'
 import { Renewal } from './renewal.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
-import { type Credentials, type Identity, TokenSource } from './token-source.ts'
+import type { Identity } from './token-source.ts'
 
 /** The element, as far as the controller knows it. */
 export type ConsoleHost = ReactiveControllerHost & HTMLElement & Identity
 
-/** A passcode on its way to a token. */
-export interface SignInState {
-  readonly busy: boolean
-  /** What was wrong with the last try. */
-  readonly problem: ConsoleError | undefined
-  /** Somebody of that name is signed in: the agent id is asked for. */
-  readonly joins: boolean
-}
+type Greeting = Extract<Update, { type: 'hello' }>
 
 /** One element's session. */
 export class SessionController implements ReactiveController {
   readonly drafts = new DraftKeeper(
     (callId, draft) => this.#saveDraft(callId, draft),
     () => isTyping(focused(this.#host.shadowRoot)),
+    (typed) => void this.#vault?.keep(this.#openCall, typed),
   )
   /** The last refusal of each command, until it is tried again or the phase changes. */
   readonly problems = new Map<CommandType, ConsoleError>()
   session: SessionSnapshot | null = null
-  signIn: SignInState = { busy: false, problem: undefined, joins: false }
   line: Line = { state: 'closed' }
 
   readonly #host: ConsoleHost
   readonly #onPop: (call: Call) => void
   readonly #pending = new Map<CommandType, number>()
   #socket: SessionSocket | null = null
-  #tokens: TokenSource | null = null
+  #tokens: ConsoleTokens | null = null
   #listening: AbortController | null = null
+  #vault: DraftVault | null = null
+  #opening: Promise<void> | null = null
   #clockAhead = 0
   #tokenEndsAt = 0
   readonly #renewal = new Renewal({
     now: () => this.now,
-    renewable: () => this.#tokens?.renewable === true,
-    token: () => this.#tokens?.token(true) ?? Promise.resolve(null),
+    renewable: () => this.#host.getToken !== null,
+    token: () => this.#token(true),
     send: (token) => this.#socket?.report({ type: 'renew', token }),
     ended: () => this.#tokenEnded(),
   })
@@ -97,11 +95,12 @@ export class SessionController implements ReactiveController {
     this.session = null
     const { endpoint, campaign } = this.#host
     if (campaign === '') return
-    this.#tokens = new TokenSource(this.#host)
+    this.#tokens = new ConsoleTokens(this.#host)
+    this.#vault = null
     this.#socket = new SessionSocket({
       endpoint,
       campaign,
-      token: (again) => this.#tokens?.token(again) ?? Promise.resolve(null),
+      token: (again) => this.#token(again),
       onUpdate: (update) => this.#receive(update),
       onLine: (line) => this.#changeLine(line),
     })
@@ -111,6 +110,7 @@ export class SessionController implements ReactiveController {
   /** The host page has another token: an open line takes it without a new connection. */
   takeToken(token: string): void {
     if (token === '' || !this.#socket?.report({ type: 'renew', token })) this.restart()
+    else if (this.#tokens) Object.assign(this.#tokens, { own: null, last: token })
   }
 
   /** Tries again, after a refusal or before the next try is due. */
@@ -118,34 +118,24 @@ export class SessionController implements ReactiveController {
     this.#socket?.open()
   }
 
-  /** Buys a token with a passcode and connects. */
-  async buyToken(credentials: Credentials): Promise<void> {
-    this.#setSignIn({ busy: true, problem: undefined })
-    try {
-      await this.#tokens?.signIn(credentials)
-      this.#setSignIn({ busy: false, joins: false })
-      this.#socket?.open()
-    } catch (error) {
-      const problem = error instanceof ConsoleError ? error : new ConsoleError('internal')
-      const joins = this.signIn.joins || problem.code === 'session-live'
-      this.#setSignIn({ busy: false, problem, joins })
-    }
+  /** A passcode has bought a token: connects with it. */
+  takeBought(bought: Bought): void {
+    this.#tokens?.take(bought)
+    this.#socket?.open()
+  }
+
+  #token(again: boolean): Promise<string | null> {
+    return this.#tokens?.token(again) ?? Promise.resolve(null)
   }
 
   /** A token for the board inside this console; empty when there is none. */
   async token(): Promise<string> {
-    return (await this.#tokens?.token(false)) ?? ''
+    return (await this.#token(false)) ?? ''
   }
 
-  /** Asks the worker over HTTP, below `/v1/session`. */
-  ask(path: string, body?: object): Promise<unknown> {
-    const offline = () => Promise.reject(new ConsoleError('offline'))
-    return this.#tokens?.ask(`/v1/session${path}`, body) ?? offline()
-  }
-
-  #setSignIn(change: Partial<SignInState>): void {
-    this.signIn = { ...this.signIn, ...change }
-    this.#host.requestUpdate()
+  /** The token that is in use. */
+  get lastToken(): string | null {
+    return this.#tokens?.last ?? null
   }
 
   /**
@@ -203,10 +193,11 @@ export class SessionController implements ReactiveController {
   #receive(update: Update): void {
     if (update.type === 'snapshot') this.#take(update.session)
     else if (update.type === 'pop') this.#pop(update.call)
-    else if (update.type === 'hello') this.#greet(update.expiresAt)
+    else if (update.type === 'hello') this.#greet(update)
   }
 
-  #greet(expiresAt: number): void {
+  #greet({ expiresAt, key }: Greeting): void {
+    this.#opening = this.#openVault(key)
     this.#tokenEndsAt = expiresAt
     // Before the first snapshot nobody knows what time it is for the worker.
     if (this.session) this.#renewal.watch(expiresAt)
@@ -214,18 +205,46 @@ export class SessionController implements ReactiveController {
     if (document.hasFocus()) this.#active(0)
   }
 
+  /** Without a key, what another page has left is nobody's to read. */
+  async #openVault(key: string | undefined): Promise<void> {
+    const { endpoint, campaign } = this.#host
+    const name = `draft ${endpoint} ${campaign}`
+    if (!key) {
+      this.#vault = null
+      return keep(name, null)
+    }
+    const file = await import('./draft-vault.ts').catch(() => null)
+    this.#vault = (await file?.openVault(key, name)) ?? null
+  }
+
+  /** What the last page has left about the open call, or about one that was left since. */
+  async #restore(): Promise<void> {
+    await this.#opening
+    const left = this.session && (await this.#vault?.take(this.session))
+    // Typed before there was a place for it: once more.
+    if (!left) return this.drafts.unsaved ? this.drafts.edit({}) : undefined
+    if (this.drafts.restore(left.callId, left.typed)) this.#host.requestUpdate()
+    else void this.#saveDraft(left.callId, left.draft)
+  }
+
+  get #openCall(): Call | null {
+    const state = this.session?.state
+    return state?.phase === 'on-call' ? state.call : null
+  }
+
   /** Within one connection an older snapshot is ignored; a new one starts where it says. */
   #take(session: SessionSnapshot): void {
     const shown = this.session
     if (!this.#greeted && shown !== null && session.version <= shown.version) return
     this.#clockAhead = session.at - Date.now()
-    this.session = freeze(session)
+    this.session = frozen(session)
     if (shown?.state.phase !== session.state.phase) this.problems.clear()
     const { state } = session
     if (state.phase === 'on-call') this.drafts.take(state.call.id, state.draft)
     else this.drafts.take('', EMPTY)
     if (this.#greeted) void this.drafts.flush()
     this.#greeted = false
+    if (shown === null) void this.#restore()
     this.#renewal.watch(this.#tokenEndsAt)
     this.#host.requestUpdate()
     this.#host.dispatchEvent(new AgentStateEvent(session))
@@ -240,7 +259,7 @@ export class SessionController implements ReactiveController {
     const first = call.id !== this.#popped && call.id !== recall(name)
     this.#popped = call.id
     keep(name, call.id)
-    const ours = first && this.#host.dispatchEvent(new AgentCallEvent(freeze(call)))
+    const ours = first && this.#host.dispatchEvent(new AgentCallEvent(frozen(call)))
     // First the report: what follows may leave this page.
     this.#socket?.report({ type: 'popped', callId: call.id })
     if (ours) this.#onPop(call)
@@ -256,11 +275,9 @@ export class SessionController implements ReactiveController {
   #listen(): void {
     this.#listening?.abort()
     this.#listening = new AbortController()
-    const save = () => void this.drafts.flush()
     watchPage(this.#host, this.#listening.signal, {
       wake: () => this.#socket?.wake(),
-      save,
-      leave: () => (this.line.state === 'online' ? save() : this.drafts.leave()),
+      save: () => void this.drafts.flush(),
       used: (atMostEvery) => this.#active(atMostEvery),
     })
     this.#socket?.open()
@@ -286,12 +303,4 @@ export class SessionController implements ReactiveController {
     this.#socket?.close()
     this.#socket?.open()
   }
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const member of Object.values(value)) freeze(member)
-  }
-  return value
 }

@@ -4,7 +4,7 @@
  */
 
 import type { ErrorCode } from '../shared/errors.ts'
-import type { DeliveryState, SignedOutReason } from '../shared/session.ts'
+import type { SignedOutReason } from '../shared/session.ts'
 import { counted } from './counted.ts'
 import type { REST, RefusalCode } from './languages/en.ts'
 
@@ -119,14 +119,6 @@ export const ENGLISH = {
   average: 'average',
 
   lastCalls: 'Last calls',
-  unsentTitle: 'Not with the dialer yet',
-  delivery: {
-    sending: 'being sent',
-    unconfirmed: 'maybe stored',
-    refused: 'refused',
-    unfinished: 'no answer given',
-  } satisfies Partial<Record<DeliveryState, string>>,
-  sendAgain: 'Send again',
 
   sheetTitle: 'Keys and alerts',
   announceCall: (name: string) => `${name} is on the line.`,

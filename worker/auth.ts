@@ -10,6 +10,7 @@ import { sign, verify } from 'hono/jwt'
 import * as v from 'valibot'
 import { ConsoleError } from '../shared/errors.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../shared/protocol.ts'
+import { openName, sealName } from './sealed-name.ts'
 import { misconfigured, type Settings } from './settings.ts'
 
 /** Who is asking. */
@@ -36,8 +37,10 @@ export const CLOCK_SKEW_SECONDS = 60
 /** The dialer's 64-bit integer, as text. */
 export const CampaignId = v.pipe(v.string(), v.regex(/^\d{1,19}$/))
 
+const LONGEST_NAME = 200
+
 const Claims = v.object({
-  sub: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  sub: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME)),
   cid: v.pipe(v.array(CampaignId), v.minLength(1), v.maxLength(100)),
   role: v.picklist(['agent', 'supervisor']),
   jti: v.optional(v.pipe(v.string(), v.maxLength(100))),
@@ -88,15 +91,19 @@ export async function readToken(env: Settings, token: string | undefined): Promi
   return { userId: sub, campaigns: cid, role, ...times, ...(jti !== undefined && { tokenId: jti }) }
 }
 
-async function firstValid(token: string, secrets: readonly string[]): Promise<unknown> {
+/** The claims, with the name as it is; null where no secret has signed them. */
+async function firstValid(token: string, secrets: readonly string[]): Promise<object | null> {
   for (const secret of secrets) {
     try {
-      return await verify(token, secret, { alg: 'HS256', exp: false, iat: false, nbf: false })
+      const how = { alg: 'HS256', exp: false, iat: false, nbf: false } as const
+      const claims = await verify(token, secret, how)
+      const { sub } = claims
+      return typeof sub === 'string' ? { ...claims, sub: await openName(secret, sub) } : claims
     } catch {
       // Signed with the other secret, or with none: the next one tells.
     }
   }
-  throw new ConsoleError('token-invalid')
+  return null
 }
 
 /**
@@ -122,7 +129,8 @@ export interface Minted {
 /** A token for an identity as it is: it is as old as that one, so that it can be ended with it. */
 export async function signToken(env: Settings, who: Identity): Promise<Minted> {
   const [secret = ''] = readSecrets(env)
-  const { userId: sub, campaigns, role, tokenId: jti, issuedAt, expiresAt } = who
+  const { userId, campaigns, role, tokenId: jti, issuedAt, expiresAt } = who
+  const sub = isGuest(who) ? await sealName(secret, userId) : userId
   const iat = Math.floor(issuedAt / 1_000)
   const exp = Math.floor(expiresAt / 1_000)
   const claims = { sub, cid: [...campaigns], role, iat, exp, ...(jti !== undefined && { jti }) }

@@ -8,6 +8,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type {
   BoardSnapshot,
   Correction,
+  Erased,
   LastSet,
   LoggedCall,
   Outcome,
@@ -50,6 +51,7 @@ export class CampaignBoard extends DurableObject<Env> {
     this.#built ??= createNouns(this.ctx, this.env, {
       snapshot: (version) => this.#snapshot(version),
       teach: (userId) => this.#teach(userId),
+      forget: (userId, number) => this.#forget(userId, number),
       stop: () => this.#stop(),
     })
     return this.#built
@@ -208,15 +210,11 @@ export class CampaignBoard extends DurableObject<Env> {
     return this.#nouns.leases.holder(agentId)
   }
 
-  /** Whoever may still have a call with a number. */
-  usersWith(number: string): string[] {
-    return this.#nouns.erasure.users(number)
-  }
-
-  /** Forgets every call with a number; returns how many there were. */
-  erase(number: string): number {
-    const erased = this.#nouns.erasure.erase(number)
+  /** Forgets every call with a number; where there are many sessions, asks the rest by and by. */
+  async erase(number: string): Promise<Erased> {
+    const erased = await this.#nouns.erasure.erase(number)
     this.#nouns.watchers.changed()
+    this.#nouns.clock.carryOn()
     return erased
   }
 
@@ -240,8 +238,16 @@ export class CampaignBoard extends DurableObject<Env> {
     this.#nouns.marks.note(call)
   }
 
+  get #campaignId(): string {
+    return this.#nouns.registration.settings()?.id ?? ''
+  }
+
+  async #forget(userId: string, number: string): Promise<number> {
+    return this.env.AGENT_SESSION.getByName(userId).erase(this.#campaignId, number)
+  }
+
   async #stop(): Promise<void> {
-    const campaignId = this.#nouns.registration.settings()?.id ?? ''
+    const campaignId = this.#campaignId
     await boundDialer(this.env, `board ${campaignId}`).stopCampaign({ campaignId })
     this.set('dialling', false, null)
   }
@@ -259,6 +265,7 @@ export class CampaignBoard extends DurableObject<Env> {
       agents: this.#nouns.roster.all(),
       lastCallAt: this.#nouns.log.lastOpenedAt(),
       webhooks: this.#nouns.webhooks.troubled(),
+      erasing: this.#nouns.erasure.left(),
     }
   }
 

@@ -8,8 +8,16 @@ import * as v from 'valibot'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { MEANINGS, QUESTION_KINDS } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
+import {
+  MAX_ANSWER,
+  MAX_LINE,
+  MAX_NOTES,
+  MAX_PHONE_NUMBER,
+  MAX_SCRIPT,
+  MIN_PASSCODE,
+} from '../shared/limits.ts'
 import { PHONE_DIGITS } from '../shared/number-list.ts'
-import { MAX_NOTES, type UpFrame } from '../shared/protocol.ts'
+import type { UpFrame } from '../shared/protocol.ts'
 import type { Draft } from '../shared/session.ts'
 import { illegalCharacterAt } from '../shared/xml-text.ts'
 import { CampaignId } from './auth.ts'
@@ -19,11 +27,7 @@ export const MAX_FRAME_CHARACTERS = 4 * MAX_NOTES
 
 const MAX_LISTS = 20
 const MAX_CHOICE = 1_000
-/** Of one answer, in characters; what is longer belongs into the notes. */
-const MAX_ANSWER = 2_000
 const MAX_ANSWERS = 100
-/** A script is read aloud: half an hour of it. */
-const MAX_SCRIPT = 20_000
 const CALL_ID = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const WORD = v.pipe(v.string(), v.maxLength(MAX_CHOICE))
 
@@ -32,7 +36,10 @@ const DraftShape = v.object({
   notes: v.pipe(v.string(), v.maxLength(MAX_NOTES)),
   answers: v.optional(
     v.pipe(
-      v.record(v.pipe(v.string(), v.maxLength(200)), v.pipe(v.string(), v.maxLength(MAX_ANSWER))),
+      v.record(
+        v.pipe(v.string(), v.maxLength(MAX_LINE)),
+        v.pipe(v.string(), v.maxLength(MAX_ANSWER)),
+      ),
       v.check((answers) => Object.keys(answers).length <= MAX_ANSWERS),
     ),
   ),
@@ -46,7 +53,7 @@ const command = <const T extends string, E extends v.ObjectEntries>(type: T, ent
 
 const Frame = v.variant('type', [
   command('call-me', {
-    phoneNumber: v.pipe(v.string(), v.maxLength(40)),
+    phoneNumber: v.pipe(v.string(), v.maxLength(MAX_PHONE_NUMBER)),
     music: v.optional(v.pipe(v.string(), v.maxLength(100))),
   }),
   command('log-in', { agentId: v.pipe(v.string(), v.maxLength(40)) }),
@@ -107,12 +114,12 @@ export function parse<S extends v.GenericSchema>(schema: S, value: unknown): v.I
 export const SignIn = v.object({
   campaign: CampaignId,
   name: v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._ @-]{0,59}$/u)),
-  passcode: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  passcode: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_LINE)),
   /** Needed to join a session that is going on. */
   agentId: v.optional(v.pipe(v.string(), v.maxLength(40))),
 })
 
-const LABEL = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+const LABEL = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_LINE))
 
 /** What a supervisor sets about a campaign. */
 export const CampaignBody = v.object({
@@ -154,7 +161,7 @@ export const CampaignBody = v.object({
   ),
   script: v.optional(v.pipe(v.string(), v.maxLength(MAX_SCRIPT))),
   /** Lets agents without a CRM back end sign in; kept as a hash. */
-  passcode: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(200))),
+  passcode: v.optional(v.pipe(v.string(), v.minLength(MIN_PASSCODE), v.maxLength(MAX_LINE))),
 })
 
 /**

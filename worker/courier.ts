@@ -17,10 +17,21 @@ export interface CourierPorts {
   readonly waiting: () => boolean
   /** Takes what waits, or a part of it, and deletes what has arrived. */
   readonly trip: () => Promise<void>
+  /** How long after a trip the next one sets out, by the object's alarm; at once by default. */
+  readonly restMs?: number
   readonly keepAlive: (promise: Promise<void>) => void
   /** A trip has ended; there may be more to do. */
   readonly settled: () => void
 }
+
+/**
+ * As many sessions as are asked on one trip: Cloudflare allows an invocation a thousand requests to
+ * other objects, and others are made beside these.
+ */
+export const PORTION = 50
+
+/** The rest of many sessions' turn comes with the alarm, whose invocation has limits of its own. */
+export const PORTION_REST_MS = 100
 
 /** One kind of rows on their way. */
 export class Courier {
@@ -50,6 +61,7 @@ export class Courier {
     try {
       await this.#ports.trip()
       this.#tries = 0
+      this.#nextTryAt = Date.now() + (this.#ports.restMs ?? 0)
     } catch (error) {
       // The other object is away, or something is wrong: the rows stay, the alarm comes back to them.
       this.#nextTryAt = Date.now() + backOff(++this.#tries, Math.random())

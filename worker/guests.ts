@@ -25,8 +25,13 @@ export class Guests {
     if (!this.#tokens.has(tokenId)) this.#tokens.put(tokenId, true)
   }
 
-  /** Whether a guest with this token belongs here. */
+  /** Whether a guest with this token belongs here; where no guest has come yet, any does. */
   knows(tokenId = ''): boolean {
-    return this.#tokens.size === 0 || this.#tokens.has(tokenId)
+    return this.#tokens.size === 0 || this.has(tokenId)
+  }
+
+  /** Whether a guest with this token has come. */
+  has(tokenId = ''): boolean {
+    return this.#tokens.has(tokenId)
   }
 }

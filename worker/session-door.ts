@@ -79,12 +79,23 @@ export class SessionDoor {
   noteBeginning({ phase }: State, command: CommandType, who: Identity): void {
     if (phase === 'signed-out' && BEGINNINGS.has(command) && isGuest(who)) {
       this.#session.guests.begin(who.tokenId)
+      // What the last guest of that name has left behind is none of this one's business.
+      this.#session.tabKey.renew()
+      for (const { socket, tab } of this.#tabs.open()) this.greet(socket, tab)
     }
   }
 
   /** The first words on a socket, and after each new token. */
-  greet(socket: WebSocket, { expiresAt }: Identity): void {
-    this.#tabs.send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
+  greet(socket: WebSocket, who: Pick<Identity, 'userId' | 'tokenId' | 'expiresAt'>): void {
+    const { guests, tabKey } = this.#session
+    // Anybody may come in by a guest's name: until they have begun or joined, they get no key.
+    const isOwn = !isGuest(who) || guests.has(who.tokenId)
+    this.#tabs.send(socket, {
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      expiresAt: who.expiresAt,
+      ...(isOwn && { key: tabKey.get() }),
+    })
   }
 
   /** The consoles that may see the session as it is now, the last used first. */

@@ -25,6 +25,7 @@ import { migrate, type SessionRow } from './session-store.ts'
 import type { Patience } from './settings.ts'
 import { Shelf } from './shelf.ts'
 import { visible } from './snapshot.ts'
+import { TabKey } from './tab-key.ts'
 import type { Tab } from './tabs.ts'
 
 const DAY_MS = 86_400_000
@@ -56,6 +57,7 @@ export class Session {
   readonly pops: Pops
   readonly outbox: Outbox
   readonly guests: Guests
+  readonly tabKey: TabKey
   /** One thing, without a name. */
   readonly #shelf: Shelf<SessionRow>
   readonly #ports: SessionPorts
@@ -73,6 +75,7 @@ export class Session {
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, ports.board)
     this.guests = new Guests(sql)
+    this.tabKey = new TabKey(sql)
     const { calls, intents, pops } = this
     const { nextTab, search } = ports
     this.#acts = new Acts({ calls, intents, pops, campaigns: this.#campaigns, nextTab, search })

@@ -4,10 +4,10 @@
  */
 
 import { ConsoleError } from '../shared/errors.ts'
-import { PING, PONG, type Update } from '../shared/protocol.ts'
+import type { Update } from '../shared/protocol.ts'
 import type { Identity } from './auth.ts'
 import { log } from './log.ts'
-import { closeWith } from './refusal.ts'
+import { Sockets } from './sockets.ts'
 
 /** What is kept with a socket, also through hibernation. */
 export interface Tab extends Identity {
@@ -25,12 +25,6 @@ export interface OpenTab {
   readonly tab: Tab
 }
 
-/**
- * A page pings every 25 s, and browsers let one that is hidden do so once a minute; who is silent for
- * longer is gone, whatever its socket says.
- */
-export const SILENT_MS = 90_000
-
 /** An agent with more open pages than this has a page that opens itself. */
 export const MOST_TABS = 20
 
@@ -41,41 +35,9 @@ export const MOST_TABS = 20
 const FRAMES = { burst: 100, perSecond: 10 }
 
 /** The sockets of one session object. */
-export class Tabs {
-  readonly #ctx: DurableObjectState
+export class Tabs extends Sockets<Tab, Update> {
   /** When each socket will have used up nothing; forgotten when the object sleeps. */
   readonly #spent = new WeakMap<WebSocket, number>()
-  /** Attachments that were read in this life: an event looks at each many times. */
-  readonly #known = new WeakMap<WebSocket, Tab>()
-
-  constructor(ctx: DurableObjectState) {
-    this.#ctx = ctx
-    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
-  }
-
-  /** Takes a socket in. */
-  accept(socket: WebSocket, tab: Tab): void {
-    this.#ctx.acceptWebSocket(socket)
-    this.#keep(socket, tab)
-  }
-
-  /** The tab behind a socket. */
-  of(socket: WebSocket): Tab {
-    const tab: Tab = this.#known.get(socket) ?? socket.deserializeAttachment()
-    this.#known.set(socket, tab)
-    return tab
-  }
-
-  /** Notes something new about a tab. */
-  update(socket: WebSocket, facts: Partial<Tab>): Tab {
-    return this.#keep(socket, { ...this.of(socket), ...facts })
-  }
-
-  #keep(socket: WebSocket, tab: Tab): Tab {
-    socket.serializeAttachment(tab)
-    this.#known.set(socket, tab)
-    return tab
-  }
 
   /**
    * Counts a frame.
@@ -90,10 +52,7 @@ export class Tabs {
 
   /** Every tab that can be written to. */
   open(): OpenTab[] {
-    return this.#ctx
-      .getWebSockets()
-      .filter((socket) => socket.readyState === WebSocket.OPEN)
-      .map((socket) => ({ socket, tab: this.of(socket) }))
+    return this.all().map((socket) => ({ socket, tab: this.of(socket) }))
   }
 
   /** The open tabs, the last used first. */
@@ -101,29 +60,9 @@ export class Tabs {
     return this.open().sort((a, b) => b.tab.activeAt - a.tab.activeAt)
   }
 
-  /** Closes sockets whose page has fallen silent. */
-  reap(now: number): void {
-    for (const { socket, tab } of this.open()) {
-      const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0
-      if (Math.max(pinged, tab.connectedAt, tab.activeAt) < now - SILENT_MS) {
-        socket.close(4408, 'silent')
-      }
-    }
-  }
-
   /** A line in the log: how long the tab was open and how it ended. */
   noteEnd(socket: WebSocket, session: string, code: number): void {
     const { id, campaignId, connectedAt } = this.of(socket)
     log('socket', { session, tab: id, campaign: campaignId, code, ms: Date.now() - connectedAt })
-  }
-
-  /** Sends an update to one tab. */
-  send(socket: WebSocket, update: Update): void {
-    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(update))
-  }
-
-  /** Tells a tab why it must go. */
-  refuse(socket: WebSocket, error: ConsoleError): void {
-    if (socket.readyState === WebSocket.OPEN) closeWith(socket, error)
   }
 }

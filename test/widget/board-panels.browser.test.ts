@@ -112,6 +112,15 @@ describe('the call log', () => {
     assert.deepEqual(texts(page, '.call .trouble'), ['maybe stored', 'refused by the dialer'])
   })
 
+  it('says how many consoles are still being asked to forget a number', async () => {
+    const page = await opened('Calls', { calls: CALLS, next: null }, 'maybe stored')
+    assert.notInclude(page.text, 'still being asked')
+    page.script.show({ erasing: 1_950 })
+    await page.shows('Consoles that are still being asked: 1950.')
+    page.script.show({ erasing: 0 })
+    await until(() => !page.text.includes('still being asked'), 'the end of it')
+  })
+
   it('is searched by words and days, and goes on where a page ended', async () => {
     const page = await opened('Calls', { calls: CALLS, next: '7-1' }, 'maybe stored')
     page.fill('Search', 'boxes')

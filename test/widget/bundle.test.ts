@@ -40,6 +40,7 @@ describe('agent-console.js', () => {
     expect(names).toEqual([
       'area-codes.js',
       'call-values.js',
+      'draft-vault.js',
       'en.js',
       'es.js',
       'history.js',
@@ -50,6 +51,7 @@ describe('agent-console.js', () => {
       'sheet.js',
       'slotted-form.js',
       'team.js',
+      'unsent.js',
     ])
     expect(readdirSync('dist/widget/agent-console').sort()).toEqual(names)
   })

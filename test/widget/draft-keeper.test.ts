@@ -7,6 +7,7 @@ const EMPTY: Draft = { dispositions: [], notes: '' }
 let saved: [string, Draft][]
 let arrives: boolean
 let editing: boolean
+let kept: (Partial<Draft> | null)[]
 let keeper: DraftKeeper
 
 beforeEach(() => {
@@ -14,12 +15,14 @@ beforeEach(() => {
   saved = []
   arrives = true
   editing = false
+  kept = []
   keeper = new DraftKeeper(
     async (callId, draft) => {
       saved.push([callId, draft])
       return arrives
     },
     () => editing,
+    (typed) => void kept.push(typed),
   )
   keeper.take('9001', EMPTY)
 })
@@ -98,5 +101,29 @@ describe('what is typed', () => {
     keeper.take('9002', EMPTY)
     expect(keeper.draft).toEqual(EMPTY)
     expect(saved).toEqual([['9001', { dispositions: [], notes: 'about Maria' }]])
+  })
+
+  it('is kept in the tab until it is saved, or its call is over', async () => {
+    keeper.edit({ notes: 'one' })
+    await keeper.flush()
+    expect(kept).toEqual([{ notes: 'one' }, null])
+    arrives = false
+    keeper.edit({ notes: 'two' })
+    await keeper.flush()
+    expect(kept.at(-1)).toEqual({ notes: 'two' })
+    keeper.take('9002', EMPTY)
+    expect(kept.at(-1)).toBeNull()
+  })
+
+  it('on the last page lies over what is stored, and under what is typed here', () => {
+    expect(keeper.restore('9002', { notes: 'about another' })).toBe(false)
+    expect(keeper.draft).toEqual(EMPTY)
+    expect(keeper.restore('9001', { dispositions: ['Renewed'], notes: 'there' })).toBe(true)
+    expect(keeper.draft).toEqual({ dispositions: ['Renewed'], notes: 'there' })
+    keeper.edit({ notes: 'here' })
+    keeper.restore('9001', { notes: 'there' })
+    expect(keeper.draft.notes).toBe('there\nhere')
+    keeper.restore('9001', { notes: 'there\nhere' })
+    expect(keeper.draft.notes).toBe('there\nhere')
   })
 })

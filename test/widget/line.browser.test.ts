@@ -31,28 +31,6 @@ describe('a console whose line breaks', () => {
     assert.equal(page.find<HTMLTextAreaElement>('#notes').value, 'typed in a tunnel')
   })
 
-  it('finds what was typed meanwhile on the next page, too', async () => {
-    const page = await mount((worker) => worker.show(onCall()))
-    page.worker.cut({ accepting: false })
-    await page.shows('What you type is kept here')
-    page.type('#notes', 'typed in a tunnel')
-    window.dispatchEvent(new PageTransitionEvent('pagehide'))
-    page.element.remove()
-    page.worker.acceptLines()
-    const next = document.createElement('agent-console')
-    const { endpoint, campaign } = page.worker
-    Object.assign(next, { endpoint, campaign, token: 'a.test.token' })
-    document.body.append(next)
-    assert.equal((await page.worker.accept('save-draft')).draft.notes, 'typed in a tunnel')
-    await next.updateComplete
-    assert.equal(
-      next.renderRoot.querySelector<HTMLTextAreaElement>('#notes')?.value,
-      'typed in a tunnel',
-    )
-    next.remove()
-    assert.lengthOf(sessionStorage, 0)
-  })
-
   it('rejects a command that had no answer yet', async () => {
     const page = await mount((worker) => worker.show(waiting()))
     const outcome = page.element.logOff().catch((error) => error.code)

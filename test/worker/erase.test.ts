@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { BoardSnapshot, Erased } from '../../shared/board.ts'
 import { askRoute } from './board-client.ts'
+import type { ConsoleClient } from './console-client.ts'
 import { ANN, BEN, finish, useWorker } from './live-session.ts'
 
 const live = useWorker()
@@ -11,6 +13,31 @@ const log = async (search: string) =>
   (await askRoute(live.worker, `/calls?search=${search}`)).body as {
     calls: { callId: string; state: string }[]
   }
+
+/** More than are asked at a time. */
+const AGENTS = 55
+
+/** An agent who has finished a call with a person. */
+async function worked(index: number, phonenumber: string): Promise<ConsoleClient> {
+  const agentId = String(6_000 + index)
+  const agent = await live.worker.open(`agent${index}@acme.example`)
+  await agent.inPhase('signed-out')
+  await agent.command({ type: 'log-in', agentId })
+  await live.worker.dialer.holding(agentId)
+  live.worker.dialer.connect(agentId, { ...ANN, id: `of ${index}`, phonenumber })
+  await agent.inPhase('on-call')
+  await agent.command(finish(`of ${index}`, true))
+  await agent.inPhase('signed-out')
+  return agent
+}
+
+/** How many calls with a number the log has. */
+async function logged(number: string): Promise<number> {
+  const { url, token } = live.worker
+  const headers = { authorization: `Bearer ${await token('sue', 'supervisor')}` }
+  const all = await fetch(`${url}/v1/campaigns/874100/calls?format=jsonl`, { headers })
+  return (await all.text()).split(number).length - 1
+}
 
 describe('a supervisor who erases a number', () => {
   it('erases its calls in the log and in every session, however the number is written', async () => {
@@ -34,7 +61,7 @@ describe('a supervisor who erases a number', () => {
 
     expect(await erase('213-555-0143')).toEqual({
       status: 200,
-      body: { calls: 3, inSessions: 3 },
+      body: { calls: 3, inSessions: 3, sessionsLeft: 0 },
     })
     expect((await log('')).calls.map(({ callId }) => callId)).toEqual(['bens'])
     await ann.until(() => (ann.session?.unsent.length === 0 ? true : undefined))
@@ -60,6 +87,24 @@ describe('a supervisor who erases a number', () => {
     expect(await erase('2135550177')).toMatchObject({ body: { calls: 1, inSessions: 1 } })
     await ann.close()
   })
+
+  it('is told how many sessions are still being asked; a crash in between loses none', async () => {
+    const number = '2135550188'
+    const agents = await Promise.all(
+      Array.from({ length: AGENTS }, (_, index) => worked(index, number)),
+    )
+    await expect.poll(() => logged(number)).toBe(AGENTS)
+    const first = (await erase(number)).body as Erased
+    expect(first.inSessions).toBeGreaterThan(0)
+    expect(first.inSessions).toBeLessThanOrEqual(50)
+    expect(first.sessionsLeft).toBeGreaterThan(0)
+    await live.worker.restart()
+    const board = async () => (await askRoute(live.worker, '/board')).body as BoardSnapshot
+    await expect.poll(async () => (await board()).erasing, { timeout: 20_000 }).toBe(0)
+    expect(await logged(number)).toBe(0)
+    expect(await erase(number)).toMatchObject({ body: { calls: 0, inSessions: 0 } })
+    for (const agent of agents) agent.die()
+  }, 60_000)
 
   it('is told what is wrong with what was typed, and nothing is erased', async () => {
     expect(await erase('all of them')).toMatchObject({

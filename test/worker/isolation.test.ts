@@ -96,6 +96,17 @@ describe('every route', () => {
     expect(unknown.filter(([, name = '']) => !(name in PARAMETERS))).toEqual([])
   })
 
+  it('has one method: what is for all of them guards, and answers nobody', async () => {
+    const guards = app.routes.filter(({ method }) => method === 'ALL')
+    expect(guards.length).toBeGreaterThan(3)
+    for (const path of new Set(guards.map(({ path }) => path))) {
+      const unheard = at({ method: 'SEARCH', path: path.replace('*', 'unheard'), name: '' })
+      const who = { token: handmade() }
+      expect([path, await knock(live.worker.url, unheard, who)]).toEqual([path, 'not-found'])
+    }
+    expect(ROUTES.filter(({ path }) => path.includes('*'))).toEqual([])
+  })
+
   it.each(Object.entries(NOBODIES))('refuses %s', async (_, [who, code]) => {
     expect(await answers(GUARDED, who)).toEqual({ [code]: names(GUARDED) })
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { askRoute } from './board-client.ts'
 import { ConsoleClient } from './console-client.ts'
+import { handmade } from './identities.ts'
 import { ANN, finish, useWorker } from './live-session.ts'
 import { CAMPAIGN, ORIGIN } from './live-worker.ts'
 
@@ -38,6 +40,26 @@ const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index))
 
 describe('a passcode guest', () => {
+  it('has a token that says their name to the worker only', async () => {
+    const gwendolyn = { address: '198.51.100.3', passcode: RIGHT, name: 'Gwendolyn' }
+    const { token } = (await attempt(gwendolyn)).body
+    const said = (text: string) =>
+      text.split('.').map((part) => Buffer.from(part, 'base64url').toString())
+    expect(said(token).join()).toContain(CAMPAIGN.id)
+    expect(said(token).join() + token).not.toMatch(/gwendolyn|passcode/i)
+    expect(said(handmade({ sub: 'passcode:874100:Gwendolyn' })).join()).toContain('Gwendolyn')
+    const again = (await attempt(gwendolyn)).body.token
+    const subjects = [token, again].map((each) => JSON.parse(said(each)[1] ?? '').sub)
+    expect(subjects[0]).not.toBe(subjects[1])
+    const opening = { url: live.worker.url, campaign: CAMPAIGN.id, origin: ORIGIN }
+    const client = await ConsoleClient.open({ ...opening, token })
+    await client.command({ type: 'log-in', agentId: '8131' })
+    await client.inPhase('waiting')
+    const onRoster = async () => JSON.stringify((await askRoute(live.worker, '/board')).body)
+    await expect.poll(onRoster).toContain('passcode:874100:Gwendolyn')
+    await client.close()
+  })
+
   it('joins a session that is going on only by the agent id its owner hears', async () => {
     const address = '198.51.100.1'
     const ann = { address, passcode: RIGHT, name: 'Ann' }

@@ -10,8 +10,8 @@ import { ConsoleError } from '../../shared/errors.ts'
 import type { Update } from '../../shared/protocol.ts'
 import { OnDemand } from '../on-demand.ts'
 import { type Line, SessionSocket } from '../session-socket.ts'
-import type { Identity } from '../token-source.ts'
-import { BoardApi } from './board-api.ts'
+import { type Identity, TokenSource } from '../token-source.ts'
+import { WorkerApi } from '../worker-api.ts'
 import type { BoardView } from './board-view.ts'
 import type { CampaignCreatedEvent } from './events.ts'
 import { type BoardStrings, type BoardWords, ENGLISH } from './strings.ts'
@@ -23,10 +23,11 @@ export type BoardHost = ReactiveControllerHost &
 
 /** One element's board, as its views see it. */
 export class BoardController implements ReactiveController, BoardView {
-  readonly api: BoardApi
+  readonly api: WorkerApi
   board: BoardSnapshot | null = null
   line: Line = { state: 'closed' }
   readonly #host: BoardHost
+  readonly #tokens: TokenSource
   /** What went wrong with each request, until it is made again. */
   readonly #problems = new Map<string, ConsoleError>()
   readonly #busy = new Set<string>()
@@ -35,14 +36,12 @@ export class BoardController implements ReactiveController, BoardView {
     () => this.refresh(),
   )
   #socket: SessionSocket | null = null
-  #lastToken: string | null = null
-  /** A token that the worker gave for a campaign that was just created. */
-  #ownToken: string | null = null
   #clockAhead = 0
 
   constructor(host: BoardHost) {
     this.#host = host
-    this.api = new BoardApi(host, () => this.#token(false))
+    this.#tokens = new TokenSource(host)
+    this.api = new WorkerApi(host, () => this.#tokens.token(false))
     host.addController(this)
   }
 
@@ -75,7 +74,8 @@ export class BoardController implements ReactiveController, BoardView {
   }
 
   created(event: CampaignCreatedEvent): void {
-    this.#ownToken = event.token
+    // The worker gave one for a campaign that was just created.
+    this.#tokens.own = event.token
     this.#host.campaign = event.campaign
     this.#host.dispatchEvent(event)
   }
@@ -116,7 +116,7 @@ export class BoardController implements ReactiveController, BoardView {
       endpoint,
       campaign,
       path: `/v1/campaigns/${encodeURIComponent(campaign)}/socket`,
-      token: (again) => this.#token(again),
+      token: (again) => this.#tokens.token(again),
       // The worker says other things on a supervisor's socket than on an agent's.
       onUpdate: (update: Update | BoardUpdate) => this.#receive(update as BoardUpdate),
       onLine: (line) => {
@@ -129,7 +129,7 @@ export class BoardController implements ReactiveController, BoardView {
 
   /** The host page has another token: a line that is up goes on, the next one takes it. */
   takeToken(): void {
-    this.#ownToken = null
+    this.#tokens.own = null
     if (this.line.state === 'refused') this.retry()
   }
 
@@ -168,16 +168,6 @@ export class BoardController implements ReactiveController, BoardView {
       this.#busy.delete(name)
       this.#host.requestUpdate()
     }
-  }
-
-  /** A token; null when there is none, or none but the one that was refused (`again`). */
-  async #token(again: boolean): Promise<string | null> {
-    if (again) this.#ownToken = null
-    const { getToken, token } = this.#host
-    const found = this.#ownToken ?? (getToken ? await getToken() : token)
-    if (again && !getToken && found === this.#lastToken) return null
-    this.#lastToken = found
-    return found || null
   }
 
   #receive(update: BoardUpdate): void {

@@ -4,6 +4,7 @@
  */
 
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { DeliveryState } from '../../shared/session.ts'
 import { counted } from '../counted.ts'
 import type { ShortcutAction } from '../shortcuts.ts'
 
@@ -61,6 +62,15 @@ export const REST = {
 
   optional: 'optional',
   callbackAt: 'Call back at',
+
+  unsentTitle: 'Not with the dialer yet',
+  delivery: {
+    sending: 'being sent',
+    unconfirmed: 'maybe stored',
+    refused: 'refused',
+    unfinished: 'no answer given',
+  } satisfies Partial<Record<DeliveryState, string>>,
+  sendAgain: 'Send again',
 
   minutes: counted('en', 'minute', 'minutes'),
   keysTitle: 'Keys, anywhere in the console',

@@ -16,11 +16,11 @@ import type { View } from './view.ts'
 export interface Gate {
   readonly view: Pick<View, 't' | 'explain'> & {
     /** The form that asks for a passcode, in a file of its own. */
-    readonly passcode: OnDemand<typeof import('./passcode.ts')>
+    readonly passcode: OnDemand<import('./passcode.ts').Passcode>
   }
   /** What the host page says about who is asking; if that is enough, no passcode is asked for. */
   readonly host: Identity & { readonly user: string }
-  readonly controller: Pick<SessionController, 'line' | 'signIn' | 'retry' | 'buyToken'>
+  readonly controller: Pick<SessionController, 'line' | 'retry'>
 }
 
 /** The console without a session. */
@@ -35,7 +35,7 @@ export function gate(asked: Gate): TemplateResult {
   const code = TOKEN_REFUSALS.find((each) => each === line.code)
   if (host.token === '' && host.getToken === null && code !== undefined) {
     const form = view.passcode.content
-    if (form !== null) return frame(form.passcode({ html, nothing }, asked, code))
+    if (form !== null) return frame(form.render(asked, code))
     if (!view.passcode.failed) return connecting(asked)
   }
   return frame({

@@ -8,17 +8,20 @@
 import type { TemplateResult } from 'lit'
 import type { LoggedCall } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
+import { MAX_CORRECTION } from '../../shared/limits.ts'
 import type { Call } from '../../shared/session.ts'
 import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
+import { type Place, WorkerApi } from '../worker-api.ts'
 import type { View } from './view.ts'
 
 export { HISTORY_STYLES } from './history.styles.ts'
 
 /** The worker, as far as history goes. */
 export interface HistoryPorts {
-  /** A request below `/v1/session`; rejects with a ConsoleError. */
-  ask(path: string, body?: object): Promise<unknown>
+  /** Where the worker is, and the token that it knows us by. */
+  readonly place: Place
+  readonly token: () => string | null
   /** There is something else to show. */
   changed(): void
   explain(error: ConsoleError): string
@@ -42,6 +45,7 @@ interface Correcting {
 export class History {
   readonly #lent: Lent
   readonly #ports: HistoryPorts
+  readonly #api: WorkerApi
   #contacts: { readonly callId: string; readonly calls: readonly LoggedCall[] } | null = null
   #calls: readonly LoggedCall[] | null = null
   #problem: ConsoleError | null = null
@@ -50,6 +54,7 @@ export class History {
   constructor(lent: Lent, ports: HistoryPorts) {
     this.#lent = lent
     this.#ports = ports
+    this.#api = new WorkerApi(ports.place, ports.token)
   }
 
   /** Earlier calls with this person; nothing until they are known, or where there are none. */
@@ -66,20 +71,25 @@ export class History {
     </section>`
   }
 
+  async #ask(path: string): Promise<readonly LoggedCall[]> {
+    const answer = await this.#api.send('GET', `/session${path}`)
+    return ((await answer.json()) as { readonly calls: readonly LoggedCall[] }).calls
+  }
+
   async #loadContacts({ id, campaignId }: Call): Promise<void> {
     this.#contacts = { callId: id, calls: [] }
     const query = new URLSearchParams({ campaign: campaignId, call: id })
     // Without an answer the card has no history; the call itself goes on.
-    const found = await this.#ports.ask(`/contacts?${query}`).catch(() => null)
+    const found = await this.#ask(`/contacts?${query}`).catch(() => [])
     if (this.#contacts.callId !== id) return
-    this.#contacts = { callId: id, calls: callsOf(found) }
+    this.#contacts = { callId: id, calls: found }
     this.#ports.changed()
   }
 
   /** Asks for the agent's last calls anew. */
   async refresh(campaign: string): Promise<void> {
     try {
-      this.#calls = callsOf(await this.#ports.ask(`/calls?${new URLSearchParams({ campaign })}`))
+      this.#calls = await this.#ask(`/calls?${new URLSearchParams({ campaign })}`)
       this.#problem = null
     } catch (error) {
       this.#problem = error as ConsoleError
@@ -161,7 +171,7 @@ export class History {
         ${t.correctionText}
         <textarea
           rows="2"
-          maxlength="2000"
+          maxlength=${MAX_CORRECTION}
           .value=${notes}
           @input=${(event: Event) => this.#edit({ notes: typedIn(event) })}
         ></textarea>
@@ -202,7 +212,8 @@ export class History {
     const { callId = '', dispositions = [], notes = '' } = this.#correcting ?? {}
     this.#edit({ busy: true, problem: null })
     try {
-      await this.#ports.ask('/corrections', { campaign, callId, dispositions, notes })
+      const correction = { campaign, callId, dispositions, notes }
+      await this.#api.send('POST', '/session/corrections', correction)
       this.#close()
       await this.refresh(campaign)
     } catch (error) {
@@ -214,7 +225,3 @@ export class History {
 const words = ({ t }: View) => t as AllWords
 
 const typedIn = ({ target }: Event) => (target as HTMLInputElement).value
-
-function callsOf(answer: unknown): readonly LoggedCall[] {
-  return (answer as { readonly calls?: readonly LoggedCall[] } | null)?.calls ?? []
-}

@@ -6,6 +6,7 @@
 
 import type { TemplateResult } from 'lit'
 import type { Question } from '../../shared/campaign.ts'
+import { MAX_ANSWER } from '../../shared/limits.ts'
 import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
 import type { View } from './view.ts'
@@ -64,7 +65,7 @@ function field(
             part="input"
             inputmode=${kind === 'number' ? 'decimal' : 'text'}
             autocomplete="off"
-            maxlength="2000"
+            maxlength=${MAX_ANSWER}
             aria-invalid=${wrong}
             aria-describedby="${id}-problem"
             .value=${answer}

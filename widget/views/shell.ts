@@ -9,8 +9,9 @@ import { clock } from '../clock.ts'
 import type { Strings } from '../strings.ts'
 import { onCall } from './call.ts'
 import { callingBack } from './calling-back.ts'
+import { says, secondsUntil, sends } from './parts.ts'
+import { nameOf } from './person.ts'
 import { signIn } from './sign-in.ts'
-import { unsent } from './unsent.ts'
 import type { View } from './view.ts'
 import { waiting } from './waiting.ts'
 
@@ -95,6 +96,13 @@ function phase(view: View, state: SessionState): unknown {
     case 'on-call':
       return onCall(view, state)
   }
+}
+
+function unsent(view: View): unknown {
+  if (view.session.unsent.length === 0) return nothing
+  const list = view.unsent.content
+  if (list !== null) return list.unsent({ html, nothing, says, secondsUntil, sends, nameOf }, view)
+  return view.unsent.failed ? html`<p class="notice warn">${view.t.notLoaded}</p>` : nothing
 }
 
 function lastCalls(view: View): unknown {

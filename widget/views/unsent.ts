@@ -1,28 +1,42 @@
 /**
- * Finishes that the dialer does not have yet, and calls that never got one.
+ * Finishes that the dialer does not have yet, and calls that never got one. Loaded when there is
+ * one; the console lends its template function, so that no second Lit is loaded.
  * @module
  */
 
-import { html, nothing, type TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import type { Call, UnsentFinish } from '../../shared/session.ts'
-import { says, secondsUntil, sends } from './parts.ts'
-import { nameOf } from './person.ts'
+import type { Lent } from '../on-demand.ts'
+import type { AllWords } from '../strings.ts'
+import type { says, secondsUntil, sends } from './parts.ts'
+import type { nameOf } from './person.ts'
 import type { View } from './view.ts'
 
-/** The list of what is still to be stored; nothing when all is. */
-export function unsent(view: View): TemplateResult | typeof nothing {
-  const { t, session } = view
-  if (session.unsent.length === 0) return nothing
+export { UNSENT_STYLES } from './unsent.styles.ts'
+
+/** What the console lends to this list. */
+export interface UnsentParts extends Lent {
+  readonly says: typeof says
+  readonly secondsUntil: typeof secondsUntil
+  readonly sends: typeof sends
+  readonly nameOf: typeof nameOf
+}
+
+/** The list of what is still to be stored. */
+export function unsent(parts: UnsentParts, view: View): TemplateResult {
+  const { html } = parts
   return html`<section class="unsent" part="unsent" aria-labelledby="unsent">
-    <h3 id="unsent">${t.unsentTitle}</h3>
+    <h3 id="unsent">${(view.t as AllWords).unsentTitle}</h3>
     <ul>
-      ${session.unsent.map((finish) => line(view, finish))}
+      ${view.session.unsent.map((finish) => line(parts, view, finish))}
     </ul>
   </section>`
 }
 
-function line(view: View, { call, draft, state, words, nextTryAt }: UnsentFinish): TemplateResult {
-  const { t } = view
+function line(parts: UnsentParts, view: View, finish: UnsentFinish): TemplateResult {
+  const { html, nothing, says, secondsUntil, sends, nameOf } = parts
+  const { call, draft, state, words, nextTryAt } = finish
+  const t = view.t as AllWords
   const response = draft.dispositions.filter((each) => each !== '').join(', ')
   const seconds = nextTryAt === null ? 0 : secondsUntil(view, nextTryAt)
   return html`<li>

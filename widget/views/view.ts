@@ -50,6 +50,8 @@ export interface View {
   answer(label: string, text: string): void
   /** The form of the campaign's questions, in a file of its own. */
   readonly questions: OnDemand<typeof import('./questions.ts')>
+  /** The list of what is unsent, in a file of its own. */
+  readonly unsent: OnDemand<typeof import('./unsent.ts')>
   send(command: Command): void
   finish(lastCall: boolean, leaveMessage?: boolean): void
   copy(text: string): void

@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Choice, DispositionList } from '../../shared/campaign.ts'
-import { MAX_NOTES } from '../../shared/protocol.ts'
+import { MAX_NOTES } from '../../shared/limits.ts'
 import { problem } from './parts.ts'
 import type { View } from './view.ts'
 

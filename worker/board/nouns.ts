@@ -32,6 +32,8 @@ export interface BoardPorts {
   readonly snapshot: (version: number) => BoardSnapshot | null
   /** Tells one user's session how the campaign is set up now. */
   readonly teach: (userId: string) => Promise<void>
+  /** Has one user's session forget a number; tells how many calls it had. */
+  readonly forget: (userId: string, number: string) => Promise<number>
   /** Stops the campaign, because it is time. */
   readonly stop: () => Promise<void>
 }
@@ -50,16 +52,19 @@ export function createNouns(ctx: DurableObjectState, env: Env, board: BoardPorts
     settled: () => clock.carryOn(),
     campaignId: () => plain.registration.settings()?.id ?? '',
   }
+  /** What has ended is on the supervisors' pages. */
+  const shown = () => {
+    watchers.changed()
+    clock.carryOn()
+  }
   const pupils = new Pupils(sql, { ...ports, teach: board.teach })
   const webhooks = new Webhooks(sql, {
     ...ports,
     target: () => readWebhook(env),
     now: () => Date.now(),
-    settled: () => {
-      watchers.changed()
-      clock.carryOn()
-    },
+    settled: shown,
   })
+  const erasure = new Erasure(sql, { ...ports, ask: board.forget, settled: shown })
   const marks = new Marks(sql, {
     ...ports,
     deliver: (news) => env.MARKED_NUMBERS.getByName(MARKED_NUMBERS_NAME).mark(news),
@@ -68,12 +73,13 @@ export function createNouns(ctx: DurableObjectState, env: Env, board: BoardPorts
   const retention = new Retention({ ...plain, webhooks, days: callLogDays(env) })
   const clock: AlarmClock = new AlarmClock(ctx.storage, [
     pupils,
+    erasure,
     webhooks,
     marks,
     stopper,
     retention,
   ])
-  return { ...plain, watchers, pupils, webhooks, marks, stopper, clock }
+  return { ...plain, watchers, pupils, erasure, webhooks, marks, stopper, clock }
 }
 
 /** Those that are nothing but their tables. */
@@ -86,6 +92,5 @@ function plainNouns(sql: SqlStorage) {
     history: new History(sql),
     controls: new Controls(sql),
     revocations: new Revocations(sql),
-    erasure: new Erasure(sql),
   }
 }

@@ -3,16 +3,13 @@
  * @module
  */
 
-import { Courier, type CourierPorts } from '../courier.ts'
+import { Courier, type CourierPorts, PORTION, PORTION_REST_MS } from '../courier.ts'
 
 /** What the pupils need from the board. */
 export interface PupilPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {
   /** Tells one user's session how the campaign is set up now. */
   readonly teach: (userId: string) => Promise<void>
 }
-
-/** The most sessions told at a time. */
-const MOST_AT_ONCE = 50
 
 interface Pupil extends Record<string, SqlStorageValue> {
   user_id: string
@@ -29,6 +26,7 @@ export class Pupils {
     this.#courier = new Courier({
       ...ports,
       what: 'settings',
+      restMs: PORTION_REST_MS,
       waiting: () => this.#next(1).length > 0,
       trip: () => this.#teach(teach),
     })
@@ -57,7 +55,7 @@ export class Pupils {
   }
 
   async #teach(teach: PupilPorts['teach']): Promise<void> {
-    const told = this.#next(MOST_AT_ONCE).map(async ({ user_id: userId, lesson }) => {
+    const told = this.#next(PORTION).map(async ({ user_id: userId, lesson }) => {
       await teach(userId)
       this.#sql.exec('DELETE FROM pupils WHERE user_id = ? AND lesson = ?', userId, lesson)
     })
@@ -66,6 +64,8 @@ export class Pupils {
   }
 
   #next(limit: number): Pupil[] {
-    return this.#sql.exec<Pupil>('SELECT user_id, lesson FROM pupils LIMIT ?', limit).toArray()
+    // Any of them: those that cannot be told must not keep the others from their turn.
+    const some = 'SELECT user_id, lesson FROM pupils ORDER BY random() LIMIT ?'
+    return this.#sql.exec<Pupil>(some, limit).toArray()
   }
 }

@@ -37,4 +37,6 @@ export const BOARD_TABLES: readonly string[] = [
      state TEXT NOT NULL, tries INTEGER NOT NULL, next_try_at INTEGER NOT NULL, trouble TEXT,
      at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX webhooks_by_state ON webhooks (state, next_try_at)`,
+  `CREATE TABLE erasures (
+     number TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (number, user_id)) WITHOUT ROWID`,
 ]

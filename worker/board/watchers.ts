@@ -5,10 +5,10 @@
 
 import type { BoardSnapshot, BoardUpdate } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
-import { PING, PONG, PROTOCOL_VERSION, SUBPROTOCOL } from '../../shared/protocol.ts'
+import { PROTOCOL_VERSION, SUBPROTOCOL } from '../../shared/protocol.ts'
 import type { Identity } from '../auth.ts'
-import { closeWith, refuseSocket } from '../refusal.ts'
-import { SILENT_MS } from '../tabs.ts'
+import { refuseSocket } from '../refusal.ts'
+import { type Behind, Sockets } from '../sockets.ts'
 
 /** Carries the supervisor that the worker has admitted to the board; set by the worker only. */
 export const WATCHER_HEADER = 'x-agent-console-watcher'
@@ -20,10 +20,7 @@ const MOST_WATCHERS = 50
 const PUSH_EVERY_MS = 250
 
 /** What is kept with a socket, also through hibernation. */
-interface Watcher extends Pick<Identity, 'userId' | 'issuedAt'> {
-  readonly connectedAt: number
-  readonly expiresAt: number
-}
+interface Watcher extends Behind, Pick<Identity, 'userId' | 'issuedAt' | 'expiresAt'> {}
 
 /** What the watchers need from the board. */
 export interface WatcherPorts {
@@ -34,13 +31,14 @@ export interface WatcherPorts {
 /** The open sockets of one board. */
 export class Watchers {
   readonly #ports: WatcherPorts
+  readonly #sockets: Sockets<Watcher, BoardUpdate>
   #version = 0
   #pushedAt = 0
   #pushing: ReturnType<typeof setTimeout> | null = null
 
   constructor(ports: WatcherPorts) {
     this.#ports = ports
-    ports.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG))
+    this.#sockets = new Sockets(ports.ctx)
   }
 
   /** Takes a supervisor in whom the worker has admitted, greets them and shows them the board. */
@@ -48,22 +46,22 @@ export class Watchers {
     const { userId, issuedAt, expiresAt }: Identity = JSON.parse(
       decodeURIComponent(request.headers.get(WATCHER_HEADER) ?? ''),
     )
-    this.#reap()
-    if (this.#open().length >= MOST_WATCHERS) return refuseSocket(new ConsoleError('rate-limited'))
+    const now = Date.now()
+    this.#sockets.reap(now)
+    if (this.#sockets.all().length >= MOST_WATCHERS)
+      return refuseSocket(new ConsoleError('rate-limited'))
     const { 0: client, 1: socket } = new WebSocketPair()
-    this.#ports.ctx.acceptWebSocket(socket)
-    const watcher: Watcher = { userId, issuedAt, expiresAt, connectedAt: Date.now() }
-    socket.serializeAttachment(watcher)
-    this.#send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
+    this.#sockets.accept(socket, { userId, issuedAt, expiresAt, connectedAt: now })
+    this.#sockets.send(socket, { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt })
     const board = this.#next()
-    if (board) this.#send(socket, { type: 'board', board })
+    if (board) this.#sockets.send(socket, { type: 'board', board })
     const headers = { 'sec-websocket-protocol': SUBPROTOCOL }
     return new Response(null, { status: 101, webSocket: client, headers })
   }
 
   /** The board has changed: everybody gets the whole of it, soon but not too often. */
   changed(): void {
-    if (this.#pushing !== null || this.#open().length === 0) return
+    if (this.#pushing !== null || this.#sockets.all().length === 0) return
     const pause = this.#pushedAt + PUSH_EVERY_MS - Date.now()
     if (pause <= 0) this.#push()
     else this.#pushing = setTimeout(() => this.#push(), pause)
@@ -71,10 +69,10 @@ export class Watchers {
 
   /** Closes the boards of a supervisor whose tokens, made until `since`, have been ended. */
   revoke(userId: string, since: number): void {
-    for (const socket of this.#open()) {
-      const watcher = socket.deserializeAttachment() as Watcher
+    for (const socket of this.#sockets.all()) {
+      const watcher = this.#sockets.of(socket)
       if (watcher.userId === userId && watcher.issuedAt <= since) {
-        closeWith(socket, new ConsoleError('token-revoked'))
+        this.#sockets.refuse(socket, new ConsoleError('token-revoked'))
       }
     }
   }
@@ -85,10 +83,10 @@ export class Watchers {
     const board = this.#next()
     if (!board) return
     const text = JSON.stringify({ type: 'board', board } satisfies BoardUpdate)
-    for (const socket of this.#open()) {
-      const { expiresAt } = socket.deserializeAttachment() as Watcher
+    for (const socket of this.#sockets.all()) {
+      const { expiresAt } = this.#sockets.of(socket)
       // What a token does not let in any more, it does not let look on either.
-      if (expiresAt <= board.at) closeWith(socket, new ConsoleError('token-expired'))
+      if (expiresAt <= board.at) this.#sockets.refuse(socket, new ConsoleError('token-expired'))
       else socket.send(text)
     }
   }
@@ -97,22 +95,5 @@ export class Watchers {
   #next(): BoardSnapshot | null {
     this.#version = Math.max(this.#version + 1, Date.now())
     return this.#ports.snapshot(this.#version)
-  }
-
-  #send(socket: WebSocket, update: BoardUpdate): void {
-    socket.send(JSON.stringify(update))
-  }
-
-  #reap(): void {
-    const { ctx } = this.#ports
-    for (const socket of this.#open()) {
-      const { connectedAt } = socket.deserializeAttachment() as Watcher
-      const pinged = ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0
-      if (Math.max(pinged, connectedAt) < Date.now() - SILENT_MS) socket.close(4408, 'silent')
-    }
-  }
-
-  #open(): WebSocket[] {
-    return this.#ports.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)
   }
 }

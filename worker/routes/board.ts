@@ -49,6 +49,7 @@ const EXAMPLE: BoardSnapshot = {
   ],
   lastCallAt: 1_795_425_500_000,
   webhooks: { waiting: 0, failed: 0 },
+  erasing: 0,
 }
 
 /** The board, once and live. */

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import type { Correction, LoggedCall } from '../../shared/board.ts'
 import type { CampaignSettings } from '../../shared/campaign.ts'
+import { MAX_LINE } from '../../shared/limits.ts'
 import type { LogPage } from '../board/call-log.ts'
 import { csvRow, download } from '../csv.ts'
 import { Moment } from './moments.ts'
@@ -41,7 +42,7 @@ const Query = {
   from: v.optional(v.pipe(Moment, v.description('Calls that came at this time or later'))),
   to: v.optional(v.pipe(Moment, v.description('Calls that came before this time'))),
   search: v.optional(
-    v.pipe(v.string(), v.maxLength(200), v.description('Words that must all appear')),
+    v.pipe(v.string(), v.maxLength(MAX_LINE), v.description('Words that must all appear')),
     '',
   ),
   limit: v.optional(

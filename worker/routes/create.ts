@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 import { ConsoleError } from '../../shared/errors.ts'
+import { CALLER_ID, MAX_LINE } from '../../shared/limits.ts'
 import { NumberList } from '../../shared/number-list.ts'
 import { illegalCharacterAt } from '../../shared/xml-text.ts'
 import { type Identity, signToken } from '../auth.ts'
@@ -24,7 +25,7 @@ const MOST_CAMPAIGNS = 100
 
 const TEXT = v.pipe(
   v.string(),
-  v.maxLength(200),
+  v.maxLength(MAX_LINE),
   v.check((text) => illegalCharacterAt(text) < 0),
 )
 
@@ -32,7 +33,7 @@ const { canLeaveMessage: _, columns, ...common } = CampaignBody.entries
 
 const CreateBody = v.object({
   ...common,
-  callerId: v.pipe(v.string(), v.regex(/^\+?[\d\s().-]{3,24}$/)),
+  callerId: v.pipe(v.string(), v.regex(CALLER_ID)),
   /** The dialer's own passcode of the campaign; what it is for is not documented. */
   dialerPasscode: v.optional(TEXT, ''),
   /** The dialer's id of a recording to leave on answering machines. */

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import type { LoggedCall } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
+import { MAX_CORRECTION } from '../../shared/limits.ts'
 import { checkAccess } from '../access.ts'
 import { bearerToken, CampaignId, checkOrigin, type Identity, isGuest, readToken } from '../auth.ts'
 import { checkFinish, checkText } from '../commands.ts'
@@ -24,7 +25,7 @@ const CorrectionBody = v.object({
   campaign: CampaignId,
   callId: CallId,
   dispositions: v.pipe(v.array(WORD), v.maxLength(20)),
-  notes: v.pipe(v.string(), v.maxLength(2_000)),
+  notes: v.pipe(v.string(), v.maxLength(MAX_CORRECTION)),
 })
 
 const EXAMPLE: readonly LoggedCall[] = []

@@ -47,6 +47,7 @@ export class ScriptedWorker {
   readonly campaign: string
   readonly #control: WebSocket
   readonly #taken = new Set<UpFrame>()
+  #key: string | null = randomKey()
 
   private constructor(campaign: string, control: WebSocket) {
     this.campaign = campaign
@@ -173,13 +174,26 @@ export class ScriptedWorker {
   /** How the worker begins. */
   get hello() {
     const expiresAt = Date.now() + 3_600_000
-    return { type: 'hello', protocol: PROTOCOL_VERSION, expiresAt } as const
+    return {
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      expiresAt,
+      ...(this.#key !== null && { key: this.#key }),
+    } as const
+  }
+
+  /** Another session's key from now on; null for a worker that gives none. */
+  changeKey(key: string | null = randomKey()): void {
+    this.#key = key
   }
 
   #order(order: RelayOrder): void {
     this.#control.send(JSON.stringify(order))
   }
 }
+
+/** As the worker makes them. */
+const randomKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
 
 /** Waits for a condition, and says which one did not come. */
 export async function until(condition: () => boolean, what: string, within = 5_000): Promise<void> {

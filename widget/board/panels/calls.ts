@@ -5,7 +5,7 @@
 
 import type { LoggedCall } from '../../../shared/board.ts'
 import type { Meaning } from '../../../shared/campaign.ts'
-import { MAX_NOTES } from '../../../shared/protocol.ts'
+import { MAX_LINE, MAX_NOTES } from '../../../shared/limits.ts'
 import { clock } from '../../clock.ts'
 import { tame } from '../../hostile-text.ts'
 import type { Lent } from '../../on-demand.ts'
@@ -145,7 +145,7 @@ class Calls implements Panel {
       ${t[format]}
     </button>`
     return html`<form class="search" role="search" @submit=${send}>
-        <label><span>${t.search}</span> <input type="search" name="search" maxlength="200" placeholder=${t.searchHint} /></label>
+        <label><span>${t.search}</span> <input type="search" name="search" maxlength=${MAX_LINE} placeholder=${t.searchHint} /></label>
         <label><span>${t.from}</span> <input type="date" name="from" max="9999-12-31" aria-invalid=${this.#wrongDays ? 'true' : nothing} /></label>
         <label><span>${t.to}</span> <input type="date" name="to" max="9999-12-31" /></label>
         <button class="secondary" aria-busy=${busy ? 'true' : nothing}>${t.find}</button>

@@ -5,6 +5,7 @@
 
 import { type CampaignSettings, MEANINGS, type Meaning } from '../../../shared/campaign.ts'
 import type { ConsoleError } from '../../../shared/errors.ts'
+import { MAX_LINE, MIN_PASSCODE } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
 import { add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
 import { TALK_ENGLISH, TalkForm } from './talk-form.ts'
@@ -32,16 +33,15 @@ export const FORM_ENGLISH = {
   removeList: (list: string) => `Remove list ${list}`,
   required: 'Agents must choose from every list',
   passcode: 'Passcode for agents without a CRM sign-in',
-  passcodeLead: 'At least 8 characters. It is ours, and has nothing to do with the dialer’s.',
+  passcodeLead: `At least ${MIN_PASSCODE} characters. It is ours, and has nothing to do with the dialer’s.`,
   /** What is wrong with a field, by its name. */
   fields: {
     name: 'Give the campaign a name.',
     callerId: 'The caller id is not a phone number. Use digits, with an area code.',
-    passcode: 'The passcode needs at least 8 characters.',
+    passcode: `The passcode needs at least ${MIN_PASSCODE} characters.`,
     answeringMachineSound: 'The recording is a number: the dialer’s sound id.',
     dialerPasscode: 'The dialer’s passcode has characters that cannot be sent.',
-    dispositionLists:
-      'Every list needs a name of its own, and at least one choice of at most 200 characters.',
+    dispositionLists: `Every list needs a name of its own, and at least one choice of at most ${MAX_LINE} characters.`,
     questions: 'Every question needs a label of its own, and choices where it has some.',
     script: 'The script is too long.',
     columns: 'The names of the columns are too long.',
@@ -98,7 +98,7 @@ export class CampaignForm {
     return {
       ...(name.trim() === '' && { name: t.fields.name }),
       ...(unfinished && { dispositionLists: t.fields.dispositionLists }),
-      ...(passcode !== '' && passcode.length < 8 && { passcode: t.fields.passcode }),
+      ...(passcode !== '' && passcode.length < MIN_PASSCODE && { passcode: t.fields.passcode }),
     }
   }
 

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { CALLER_ID } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { CampaignCreatedEvent } from '../events.ts'
@@ -26,9 +27,6 @@ const ENGLISH = {
 
 /** The lines of text that only a new campaign has. */
 type Line = 'callerId' | 'answeringMachineSound' | 'dialerPasscode'
-
-/** As the worker reads a caller id. */
-const CALLER_ID = /^\+?[\d\s().-]{3,24}$/
 
 class Create implements Panel {
   readonly #view: BoardView

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Erased } from '../../../shared/board.ts'
+import { MAX_PHONE_NUMBER } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 
@@ -31,13 +33,9 @@ const ENGLISH = {
   keep: 'Keep',
   erased: (number: string, calls: number) =>
     `${calls === 1 ? '1 call' : `${calls} calls`} with ${number} erased.`,
+  asking: (sessions: number) =>
+    `Consoles that are still being asked: ${sessions}. That goes on by itself.`,
   none: (number: string) => `No call with ${number} is kept here.`,
-}
-
-/** What the worker answers: calls in the log, and calls that agents' sessions still had. */
-interface Erased {
-  readonly calls: number
-  readonly inSessions: number
 }
 
 /** The form and its question; `changed` is called when calls are gone. */
@@ -58,6 +56,7 @@ export class Erasure implements Panel {
     const view = this.#view
     const t = view.words('erasure', ENGLISH)
     const error = view.problem('erase')
+    const { erasing: left = 0 } = view.board ?? {}
     const bad = this.#bad || error?.field === 'phoneNumber'
     const wrong = bad ? t.bad : error && view.explain(error)
     return html`<details class="more">
@@ -68,14 +67,16 @@ export class Erasure implements Panel {
           id="erase"
           name="number"
           type="tel"
-          maxlength="40"
+          maxlength=${MAX_PHONE_NUMBER}
           autocomplete="off"
           aria-invalid=${wrong ? 'true' : 'false'}
           aria-describedby="erase-problem erase-lead"
         />
         <button class="secondary" aria-busy=${view.busy('erase') ? 'true' : nothing}>${t.erase}</button>
         <p class="problem" role="alert" id="erase-problem">${wrong ?? ''}</p>
-        <p class="hint" role="status" id="erase-lead">${this.#said || t.lead}</p>
+        <p class="hint" role="status" id="erase-lead">
+          ${this.#said || t.lead} ${left > 0 ? t.asking(left) : nothing}
+        </p>
       </form>
       <dialog aria-labelledby="erase-title">${this.#question(lent, t)}</dialog>
     </details>`

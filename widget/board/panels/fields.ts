@@ -4,6 +4,7 @@
  */
 
 import type { LitElement } from 'lit'
+import { MAX_LINE } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
 
 /** What a field holds after an event. */
@@ -38,7 +39,7 @@ export function text(lent: Lent, field: TextField, set: (value: string) => void)
       <span class=${bare ? 'unseen' : nothing}>${label}</span>
       <input
         .value=${value}
-        maxlength="200"
+        maxlength=${MAX_LINE}
         autocomplete="off"
         aria-invalid=${bad ? 'true' : nothing}
         aria-describedby=${about || nothing}

@@ -8,6 +8,7 @@ import {
   QUESTION_KINDS,
   type QuestionKind,
 } from '../../../shared/campaign.ts'
+import { MAX_SCRIPT } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
 import { add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
 
@@ -83,7 +84,7 @@ export class TalkForm {
           <span>${t.script}</span>
           <textarea
             .value=${this.script}
-            maxlength="20000"
+            maxlength=${MAX_SCRIPT}
             aria-describedby="script-lead script-problem"
             @input=${(event: Event) => this.#set({ script: typed(event) })}
           ></textarea>

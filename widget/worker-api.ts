@@ -1,10 +1,10 @@
 /**
- * The worker's HTTP routes, asked as the supervisor who has the token.
+ * The worker's HTTP routes, asked with a token.
  * @module
  */
 
-import { ConsoleError, type ErrorCode, type ErrorFacts } from '../../shared/errors.ts'
-import type { Identity } from '../token-source.ts'
+import { ConsoleError, type ErrorCode, type ErrorFacts } from '../shared/errors.ts'
+import type { Identity } from './token-source.ts'
 
 /** Where the routes are, as the element says at this moment. */
 export type Place = Pick<Identity, 'endpoint' | 'campaign'>
@@ -13,11 +13,12 @@ export type Place = Pick<Identity, 'endpoint' | 'campaign'>
 export type ApiBody = object | FormData
 
 /** Asks and answers; everything rejects with a {@link ConsoleError}. */
-export class BoardApi {
+export class WorkerApi {
   readonly #place: Place
-  readonly #token: () => Promise<string | null>
+  readonly #token: () => Promise<string | null> | string | null
 
-  constructor(place: Place, token: () => Promise<string | null>) {
+  /** `token` is asked with every request; null for a route that wants none. */
+  constructor(place: Place, token: () => Promise<string | null> | string | null) {
     this.#place = place
     this.#token = token
   }
@@ -38,10 +39,11 @@ export class BoardApi {
   /** Any route below `/v1`. */
   async send(method: string, path: string, body?: ApiBody): Promise<Response> {
     const form = body instanceof FormData
+    const token = await this.#token()
     const response = await fetch(new URL(`/v1${path}`, this.#place.endpoint), {
       method,
       headers: {
-        authorization: `Bearer ${await this.#token()}`,
+        ...(token && { authorization: `Bearer ${token}` }),
         ...(!form && { 'content-type': 'application/json' }),
       },
       body: form || body === undefined ? (body ?? null) : JSON.stringify(body),

@@ -1,0 +1,34 @@
+/**
+ * How the list of what is unsent looks; it comes with its file.
+ * @module
+ */
+
+/** The text of a style sheet. */
+export const UNSENT_STYLES = /* css */ `
+  .unsent {
+    display: grid;
+    gap: var(--_2);
+    padding-block-start: var(--_4);
+    border-block-start: 1px solid var(--_rule);
+  }
+  .unsent h3 {
+    color: var(--_muted);
+    font-size: 0.8667em;
+    font-weight: 600;
+  }
+  .unsent ul {
+    display: grid;
+    gap: var(--_2);
+    list-style: none;
+  }
+  .unsent li {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: var(--_2);
+    align-items: start;
+  }
+  .unsent em {
+    color: var(--_warn);
+    font-style: normal;
+  }
+`

@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { freePort } from '../free-port.ts'
 
 /** A host page on an origin of its own. */
 export interface HostPage {
@@ -72,13 +73,6 @@ export async function startHostPage(): Promise<HostPage> {
 export interface Demo {
   readonly origin: string
   readonly stop: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const { port } = new URL(await listen(server))
-  await new Promise((closed) => server.close(closed))
-  return Number(port)
 }
 
 /** Runs `npm start`'s program on a free port and resolves once it prints the page to open. */

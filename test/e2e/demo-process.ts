@@ -75,10 +75,10 @@ export interface Demo {
   readonly stop: () => Promise<void>
 }
 
-/** Runs `npm start`'s program on a free port and resolves once it prints the page to open. */
+/** Runs `npm start` on a free port, with everything installed, and resolves once it prints the page to open. */
 export async function startDemo(allowedOrigin: string): Promise<Demo> {
   const port = await freePort()
-  const child = spawn('node', ['demo/start.ts'], {
+  const child = spawn('npm', ['start', '--ignore-scripts'], {
     env: { ...process.env, PORT: String(port), ALLOWED_ORIGINS: allowedOrigin },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

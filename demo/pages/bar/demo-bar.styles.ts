@@ -46,7 +46,7 @@ export const styles = css`
     color: #b9c0cb;
   }
   select {
-    width: 11.5em;
+    width: 15em;
     min-height: 1.875em;
     padding: 0 0.375em;
     border: 1px solid #6b7482;

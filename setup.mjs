@@ -27,13 +27,17 @@ function installed() {
 const lock = readFileSync('package-lock.json', 'utf8')
 if (installed() !== lock) {
   console.log('Installing what is missing (about half a minute) ...')
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  })
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  )
   if (status !== 0) {
     console.error('npm install failed; its own words are above.')
     process.exit(1)
   }
-  writeFileSync(STAMP, readFileSync('package-lock.json', 'utf8'))
+  writeFileSync(STAMP, lock)
 }

@@ -6,7 +6,9 @@
 
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { buildAll, deploy } from '../ops/deployment.ts'
+import { buildAll, deploy, standingOf } from '../ops/deployment.ts'
+
+const CONFIG = 'demo/wrangler.public.toml'
 
 const USAGE = 'npm run deploy:demo -- --origin https://NAME.SUBDOMAIN.workers.dev [--dry-run]'
 
@@ -28,6 +30,16 @@ function readOptions() {
   }
 }
 
+/** Ends the program, before anything is built, where Cloudflare lets nobody in. */
+function checkSignIn(): void {
+  try {
+    standingOf(CONFIG)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
+
 const secret = () => randomBytes(32).toString('base64url')
 
 const { origin, 'dry-run': dryRun } = readOptions()
@@ -35,9 +47,10 @@ const url = URL.parse(origin)
 if (url?.protocol !== 'https:' || url.origin !== origin) {
   stop('--origin is the address that the demo will have: https://, a host, no path.')
 }
+if (!dryRun) checkSignIn()
 buildAll()
 const deployed = deploy({
-  config: 'demo/wrangler.public.toml',
+  config: CONFIG,
   vars: { ALLOWED_ORIGINS: origin, DIALER_URL: `${origin}/service/PredictiveService` },
   // Rooms live for hours: nobody misses the secrets of the last deployment.
   secrets: { SESSION_SECRET: secret(), DIALER_KEY: secret() },

@@ -14,7 +14,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs, parseEnv } from 'node:util'
 import { unstable_readConfig } from 'wrangler'
 import { HOW_TO_SET, type Settings } from '../worker/settings.ts'
-import { buildAll, deploy, secretsOf } from './deployment.ts'
+import { buildAll, deploy, type Standing, standingOf } from './deployment.ts'
 import { type Complaint, complaintsAbout, settingsFrom } from './environment.ts'
 
 const CONFIG = 'wrangler.toml'
@@ -64,18 +64,24 @@ function readSecrets(file: string | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(read).filter(([name]) => /SECRET|KEY/.test(name)))
 }
 
+/** What Cloudflare has of the worker; ends the program where it does not say. */
+function lookUp(): Standing {
+  try {
+    return standingOf(CONFIG)
+  } catch (error) {
+    return stop(`${error instanceof Error ? error.message : error}\n\nNothing was deployed.`)
+  }
+}
+
 /** Secrets that neither this deployment brings nor Cloudflare has. */
 function missingSecrets(brought: Readonly<Record<string, string>>): readonly Complaint[] {
-  const missing = SECRETS.filter((name) => brought[name] === undefined)
-  if (missing.length === 0) return []
-  const kept = secretsOf(CONFIG)
-  if (kept === null) {
-    console.error('Cloudflare does not say which secrets this worker has; its words are above.')
-    console.error('For a worker that is not there yet, bring them: --secrets-file FILE\n')
-  }
-  return missing
-    .filter((name) => !kept?.includes(name))
-    .map((setting) => ({ setting, why: 'is not set on Cloudflare.' }))
+  const { isThere, secrets } = lookUp()
+  const why = isThere
+    ? 'is not set on Cloudflare.'
+    : 'is missing, and the worker is not there yet: bring both secrets with --secrets-file FILE.'
+  return SECRETS.filter((name) => brought[name] === undefined && !secrets.includes(name)).map(
+    (setting) => ({ setting, why }),
+  )
 }
 
 const options = readOptions()

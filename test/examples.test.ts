@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildPackage } from '../npm/build.ts'
 import { mintToken } from '../npm/token.ts'
 import { Agent, startBrowser } from './e2e/agent.ts'
+import { freePort } from './free-port.ts'
 import { type Served, serve } from './ops/served.ts'
 import { findPhp } from './peers/programs.ts'
 import { ANN } from './worker/live-session.ts'
@@ -30,13 +31,6 @@ let page: Page
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const origin = await listen(server)
-  await new Promise((closed) => server.close(closed))
-  return Number(new URL(origin).port)
 }
 
 /** The examples name a worker that stands for the reader's; here it is the test's. */

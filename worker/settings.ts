@@ -114,9 +114,10 @@ export function misconfigured(setting: keyof Settings, why: string): ConsoleErro
 
 /** What the owner's log says beside a setting that is missing or wrong. */
 export const HOW_TO_SET: Readonly<Record<keyof Settings, string>> = {
-  SESSION_SECRET: 'wrangler secret put SESSION_SECRET, with the output of: openssl rand -base64 32',
+  SESSION_SECRET:
+    'npx wrangler secret put SESSION_SECRET, with the output of: openssl rand -base64 32',
   SESSION_SECRET_PREVIOUS:
-    'wrangler secret put SESSION_SECRET_PREVIOUS with the secret before, or wrangler secret delete it',
+    'npx wrangler secret put SESSION_SECRET_PREVIOUS with the secret before, or npx wrangler secret delete it',
   ALLOWED_ORIGINS:
     'in wrangler.toml, the origins whose pages embed the console: "https://crm.example https://desk.example"',
   CALLBACK_PREFIXES:
@@ -124,13 +125,13 @@ export const HOW_TO_SET: Readonly<Record<keyof Settings, string>> = {
   DIALER_URL: 'in wrangler.toml, the https:// address of your PredictiveService, without ?wsdl',
   CAMPAIGN_SERVICE_URL:
     'in wrangler.toml, the https:// address of your CampaignService, or leave out',
-  DIALER_KEY: 'wrangler secret put DIALER_KEY, with the API key of your dialer account',
+  DIALER_KEY: 'npx wrangler secret put DIALER_KEY, with the API key of your dialer account',
   DIALER_ALLOW_HTTP: 'in wrangler.toml, "true" for a dialer in your own network, or leave out',
   DIALER_DELIVERY: 'in wrangler.toml, "once" or "repeat"',
   GRACE_SECONDS: 'in wrangler.toml, whole seconds: "180"',
   ABANDON_SECONDS: 'in wrangler.toml, whole seconds: "3600"',
   FINISH_WEBHOOK_URL: 'in wrangler.toml, the https:// address that takes finishes, or leave empty',
   FINISH_WEBHOOK_SECRET:
-    'wrangler secret put FINISH_WEBHOOK_SECRET, with the output of: openssl rand -base64 32',
+    'npx wrangler secret put FINISH_WEBHOOK_SECRET, with the output of: openssl rand -base64 32',
   CALL_LOG_DAYS: 'in wrangler.toml, how many days calls, notes and numbers are kept: "90"',
 }

@@ -9,6 +9,7 @@ import { colleague, fetchToken } from './acme/colleague.ts'
 import { CONTACTS, type Contact, contactOf } from './acme/contacts.ts'
 
 const list = found('#contacts')
+const contacts = found('nav')
 const record = found('#record')
 const search = found<HTMLInputElement>('#search')
 
@@ -43,9 +44,16 @@ function markOpen(): void {
   for (const link of list.querySelectorAll('a')) {
     if (link.hash === location.hash) {
       link.setAttribute('aria-current', 'true')
-      link.scrollIntoView({ block: 'nearest' })
+      bringIntoList(link)
     } else link.removeAttribute('aria-current')
   }
+}
+
+/** Scrolls the list only: on a narrow screen the page would move away from the console. */
+function bringIntoList(link: HTMLElement): void {
+  const frame = contacts.getBoundingClientRect()
+  const { top, bottom } = link.getBoundingClientRect()
+  contacts.scrollTop += Math.min(0, top - frame.top) + Math.max(0, bottom - frame.bottom)
 }
 
 function showRecord(): void {

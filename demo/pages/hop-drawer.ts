@@ -112,7 +112,7 @@ function row({ way, at, title, note, text, bad }: Hop): TemplateResult {
         <span class="hop ${stretch}">
           <i aria-hidden="true">${arrow}</i>
           <span class="unseen">${from} to ${to}:</span>
-          <b>${breakable(title)}</b> <small>${note}</small>
+          <b>${breakable(title)}</b> <small>${breakable(note)}</small>
         </span>
       </summary>
       <pre>${prettyXml(text)}</pre>
@@ -120,9 +120,9 @@ function row({ way, at, title, note, text, bad }: Hop): TemplateResult {
   </li>`
 }
 
-/** A name of an operation may go on in the next line where a word of it begins. */
+/** A name of an operation or a path may go on in the next line where a word of it begins. */
 function breakable(title: string): string {
-  return title.replace(/(?<=[a-z])(?=[A-Z])/g, '\u200b')
+  return title.replace(/(?<=[a-z])(?=[A-Z])|(?<=\/)/g, '\u200b')
 }
 
 if (customElements.get('hop-drawer') === undefined) customElements.define('hop-drawer', HopDrawer)

@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { freePort } from '../free-port.ts'
 
 /** A host page on an origin of its own. */
 export interface HostPage {
@@ -74,17 +75,10 @@ export interface Demo {
   readonly stop: () => Promise<void>
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const { port } = new URL(await listen(server))
-  await new Promise((closed) => server.close(closed))
-  return Number(port)
-}
-
-/** Runs `npm start`'s program on a free port and resolves once it prints the page to open. */
+/** Runs `npm start` on a free port, with everything installed, and resolves once it prints the page to open. */
 export async function startDemo(allowedOrigin: string): Promise<Demo> {
   const port = await freePort()
-  const child = spawn('node', ['demo/start.ts'], {
+  const child = spawn('npm', ['start', '--ignore-scripts'], {
     env: { ...process.env, PORT: String(port), ALLOWED_ORIGINS: allowedOrigin },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -32,6 +32,20 @@ async function onScreen(page: Page, selector: string): Promise<boolean> {
   return box != null && box.y >= 0 && box.y + box.height <= LAPTOP.height
 }
 
+/** The buttons of the console that a click would miss, because something lies over them. */
+async function covered(page: Page, names: readonly string[]): Promise<string[]> {
+  const inPage = `(() => {
+    const { shadowRoot } = document.querySelector('agent-console')
+    return [...shadowRoot.querySelectorAll('.foot button')].map((button) => {
+      const { x, y, width, height } = button.getBoundingClientRect()
+      const hit = shadowRoot.elementFromPoint(x + width / 2, y + height / 2)
+      return [button.textContent.trim(), button.contains(hit)]
+    })
+  })()`
+  const seen = new Map((await page.evaluate(inPage)) as [string, boolean][])
+  return names.filter((name) => !seen.get(name))
+}
+
 async function sideways(page: Page): Promise<boolean> {
   await page.setViewport({ width: 320, height: 640 })
   const wider = await page.evaluate(
@@ -67,6 +81,16 @@ describe("the demo's doors", () => {
     await page.close()
   }, 120_000)
 
+  it('have no telephone over the console’s buttons on a narrow screen', async () => {
+    const { page, person } = await openAnew('/crm')
+    await page.setViewport({ width: 480, height: 900 })
+    await person.signIn()
+    await person.reads('agent-console', /On a call/)
+    expect(await covered(page, ['Next call', 'Leave message, next', 'Log off'])).toEqual([])
+    expect(await page.evaluate('scrollY')).toBe(0)
+    await page.close()
+  }, 60_000)
+
   it('Helpdesk opens the ticket of the person on the line, and notes how the call went', async () => {
     const { page, person } = await open('/helpdesk')
     await person.signIn()
@@ -100,7 +124,7 @@ describe("the demo's doors", () => {
     await sue.press(`Remove ${cleo}`)
     await sue.reads('campaign-board', /Keep/)
     await sue.press(`Remove ${cleo}`)
-    await sue.reads('hop-drawer', /POST kick users\/cleo@/)
+    await sue.reads('hop-drawer', /POST kick users\/\u200bcleo@/)
     await sue.reads('hop-drawer', /worker to dialer: kick\u200bAgent/)
     await sue.reads('campaign-board', /cleo@.*(?:phone has hung up|Removed)/)
     await page.close()

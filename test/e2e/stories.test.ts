@@ -148,6 +148,7 @@ describe('a story', () => {
     await ben.reads(CONSOLE, /Call my phone/)
     expect(await room(page)).not.toBe(before.room)
     expect(await room(ben.page)).toBe(await room(page))
+    await ann.reads('article', /Choose a contact/)
     await ann.signIn()
     await ann.reads(CONSOLE, /On a call/)
     expect(await agentId()).toBe(before.agentId)

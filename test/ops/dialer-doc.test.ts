@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { SERVICES } from '../../shared/predictive-service.ts'
+import { Shell } from '../e2e/shell.ts'
 import { ConsoleClient } from '../worker/console-client.ts'
 import { ANN, finish, TYPED } from '../worker/live-session.ts'
 import { CAMPAIGN, KEY, ORIGIN, register, SECRET, tokenOf } from '../worker/live-worker.ts'
@@ -90,6 +91,17 @@ describe('the bridge in docs/dialer.md', () => {
     await connect('7', ANN)
     for (const _ of [1, 2]) expect(await ask('getConnectionForAgent', KEY)).toContain('>77<')
     expect(await ask('updateRatio', KEY)).toContain('There is no updateRatio here.')
+  })
+})
+
+describe('the question of docs/dialer.md', () => {
+  it('tells a dialer that repeats by the call that it names again', async () => {
+    const [, question = ''] = /^ *```sh\n( *curl -sS -m 10 .*?)^ *```$/ms.exec(await page()) ?? []
+    const shell = new Shell(folder, { DIALER_URL: address, DIALER_KEY: KEY })
+    await shell.run(question.replaceAll('getConnectionForAgent', 'loginAgent'))
+    await connect('4001', ANN)
+    for (const _ of ['first', 'again']) expect(await shell.run(question)).toContain(`>${ANN.id}<`)
+    shell.close()
   })
 })
 

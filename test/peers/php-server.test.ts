@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeWsdl } from '../../demo/dialer/wsdl.ts'
+import { freePort } from '../free-port.ts'
 import { CONVERSATION, PEER_KEY } from './conversation.ts'
 import { ourClient, sayAll } from './our-side.ts'
 import { findPhp } from './programs.ts'
@@ -17,15 +17,6 @@ const name = "our client against PHP's SoapServer and the reference WSDL"
 let folder: string
 let origin: string
 let running: ChildProcess
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 beforeAll(async () => {
   if (!php) return

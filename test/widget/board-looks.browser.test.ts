@@ -87,6 +87,19 @@ describe('the board’s looks', () => {
     }
   })
 
+  it('break no agent id, whatever room there is', async () => {
+    const page = await mount(900)
+    for (let width = 320; width <= 1280; width += 40) {
+      page.element.style.inlineSize = `${width}px`
+      const ids = [...page.element.renderRoot.querySelectorAll('.who small')]
+      const broken = ids.filter(
+        (id) => /^id.\d+$/.test(id.textContent) && id.getClientRects().length > 1,
+      )
+      assert.isAbove(ids.length, 1)
+      assert.deepEqual(broken, [], `${width} px`)
+    }
+  })
+
   it('turn around where the page reads from right to left', async () => {
     document.documentElement.dir = 'rtl'
     const page = await mount(900)

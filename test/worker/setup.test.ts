@@ -100,7 +100,7 @@ describe('a worker that is not set up', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(response.headers.get('access-control-allow-origin')).toBe(ORIGIN)
     expect(await response.json()).toMatchObject({ code: 'misconfigured', field: 'SESSION_SECRET' })
-    await expect.poll(log).toContain('wrangler secret put SESSION_SECRET')
+    await expect.poll(log).toContain('npx wrangler secret put SESSION_SECRET')
   })
 
   it('tells a page through the socket, because a browser cannot read a refused upgrade', async () => {

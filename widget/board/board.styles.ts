@@ -150,6 +150,7 @@ const board = css`
     overflow-wrap: anywhere;
   }
   .who strong {
+    margin-inline-end: var(--_1);
     font-weight: 600;
   }
   .who small {
@@ -157,6 +158,7 @@ const board = css`
   }
   .doing {
     display: flex;
+    align-items: baseline;
     gap: var(--_2);
     grid-row: 2;
   }
@@ -182,7 +184,7 @@ const board = css`
       margin: 0;
     }
   }
-  @container console (inline-size >= 44rem) {
+  @container console (inline-size >= 54rem) {
     .agent,
     :not(h3) + .roster .head {
       grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) 4.5rem 7rem 7rem;
@@ -207,7 +209,6 @@ const board = css`
     }
     .who small {
       display: inline;
-      margin-inline-start: var(--_2);
     }
     .agent > * {
       grid-row: 1;

@@ -44,7 +44,7 @@ export const ENGLISH = {
   since: 'For',
   today: 'Today',
   actions: 'Actions',
-  agentIdIs: (agentId: string) => `id ${agentId}`,
+  agentIdIs: (agentId: string) => `id\u00a0${agentId}`,
   phase: {
     'signed-out': 'Signed out',
     'calling-back': 'Phone is ringing',

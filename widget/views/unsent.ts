@@ -43,7 +43,7 @@ function line(parts: UnsentParts, view: View, finish: UnsentFinish): TemplateRes
     <div>
       <strong>${nameOf(t, call)}</strong>
       <span>${response}</span>
-      <em>${t.delivery[state]}${seconds > 0 ? `, ${t.retryingNext(seconds)}` : ''}</em>
+      <em>${t.delivery[state]}${seconds > 0 ? `. ${t.retryingNext(seconds)}` : ''}</em>
       ${words === null ? nothing : html`<p class="words">${says(t, words)}</p>`}
     </div>
     ${

@@ -18,12 +18,12 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.75rem;
-    min-height: 2.75rem;
-    padding: 0.25rem 1rem;
+    gap: 0.25em 0.75em;
+    min-height: 2.75em;
+    padding: 0.25em 1em;
   }
   a {
-    padding: 0.25rem 0.625rem;
+    padding: 0.25em 0.625em;
     border-radius: 6px;
     color: inherit;
     text-decoration: none;
@@ -33,7 +33,7 @@ export const styles = css`
   }
   nav {
     display: flex;
-    gap: 0.25rem;
+    gap: 0.25em;
   }
   nav a[aria-current] {
     background: #e9ebef;
@@ -42,13 +42,13 @@ export const styles = css`
   label {
     display: flex;
     align-items: center;
-    gap: 0.375rem;
+    gap: 0.375em;
     color: #b9c0cb;
   }
   select {
-    width: 11.5rem;
-    min-height: 1.875rem;
-    padding: 0 0.375rem;
+    width: 15em;
+    min-height: 1.875em;
+    padding: 0 0.375em;
     border: 1px solid #6b7482;
     border-radius: 6px;
     background: #14171c;
@@ -56,13 +56,13 @@ export const styles = css`
     font: inherit;
   }
   p {
-    flex: 1 1 12rem;
+    flex: 1 1 12em;
     margin: 0;
     color: #f0d68a;
   }
   button {
-    min-height: 1.875rem;
-    padding: 0 0.75rem;
+    min-height: 1.875em;
+    padding: 0 0.75em;
     border: 1px solid #6b7482;
     border-radius: 6px;
     background: none;
@@ -75,7 +75,7 @@ export const styles = css`
     color: #14171c;
   }
   .home {
-    margin-inline-start: -0.625rem;
+    margin-inline-start: -0.625em;
     font-weight: 650;
   }
   .home small {

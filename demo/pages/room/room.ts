@@ -48,11 +48,16 @@ export async function begin(story: StoryName): Promise<void> {
   // A first room that is still being opened would become the windows' room after this one.
   await room
   await openRoom(story)
-  location.reload()
+  beginHere()
+}
+
+/** Loads the page anew, without the record that was open before. */
+function beginHere(): void {
+  location.replace(location.pathname + location.search)
 }
 
 window.addEventListener('storage', ({ key, newValue }) => {
-  if (key === KEEP && newValue !== null) location.reload()
+  if (key === KEEP && newValue !== null) beginHere()
 })
 
 /** Whether the campaign is a room's, with a stage to look at. */

@@ -76,7 +76,8 @@ function agent(view: BoardView, row: RosterRow, { ask, again }: TeamPorts): Temp
   const facts = [agentId && t.agentIdIs(agentId), ...marks(view, row)].filter(Boolean)
   return html`<div role="row" class="agent ${phase} ${row.helpSince ? 'help' : ''}">
     <span role="cell" class="who">
-      <strong>${userId}</strong>${facts.length > 0 ? html`<small>${facts.join(' · ')}</small>` : nothing}
+      <strong>${userId}</strong>
+      ${facts.length > 0 ? html`<small>${facts.join(' · ')}</small>` : nothing}
     </span>
     <span role="cell" class="doing">
       <span class="dot" aria-hidden="true"></span><span>${doing(view, row)}</span>

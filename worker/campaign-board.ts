@@ -145,7 +145,12 @@ export class CampaignBoard extends DurableObject<Env> {
     const presence = told.findLast((news) => news.subject === 'presence')?.presence
     // The number last: whatever cannot be kept is told again, and none of it counts twice.
     for (const news of told) if (news.subject === 'call') this.#takeCall(news.call)
-    this.#nouns.roster.hear(userId, newest, presence, Date.now())
+    const { roster, leases } = this.#nouns
+    const now = Date.now()
+    if (presence !== undefined) {
+      leases.move(userId, roster.agentIdOf(userId), presence?.agentId ?? null, now)
+    }
+    roster.hear(userId, newest, presence, now)
     this.#nouns.watchers.changed()
     this.#nouns.clock.carryOn()
     return newest

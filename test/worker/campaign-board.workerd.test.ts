@@ -1,6 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Presence } from '../../shared/board.ts'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 
 const SETTINGS: CampaignSettings = {
@@ -53,6 +54,23 @@ describe('CampaignBoard', () => {
     expect(await stub.admit({ userId: 'ann', issuedAt: since + 1_000 })).toHaveProperty('settings')
     expect(await stub.admit({ userId: 'ben', issuedAt })).toHaveProperty('settings')
     expect(await stub.endedUntil({ userId: 'ann', issuedAt })).toBe(since)
+  })
+
+  it('frees an agent id by the news that its user has left it, also where nobody released it', async () => {
+    const stub = board('leases')
+    await stub.register(SETTINGS)
+    const tell = (seq: number, agentId: string | null) =>
+      stub.hear('ann', [{ seq, news: { subject: 'presence', presence: { agentId } as Presence } }])
+    expect(await stub.lease('4721', 'ann')).toBe(true)
+    await tell(1, null)
+    expect(await stub.lease('4721', 'ben'), 'while the log-in is under way').toBe(false)
+    await tell(2, '4721')
+    expect(await stub.lease('4721', 'ben')).toBe(false)
+    await tell(3, '4722')
+    expect(await stub.holder('4721')).toBeNull()
+    expect(await stub.lease('4722', 'ben')).toBe(false)
+    await tell(4, null)
+    expect(await stub.lease('4722', 'ben')).toBe(true)
   })
 
   it('is full for newcomers at two thousand agents, not for who is there', async () => {

@@ -36,4 +36,14 @@ export class Leases {
   release(agentId: string, userId: string): void {
     this.#sql.exec('DELETE FROM leases WHERE agent_id = ? AND user_id = ?', agentId, userId)
   }
+
+  /**
+   * The user's session tells where they are now: that arrives, also where the word of a release was
+   * lost in a crash.
+   */
+  move(userId: string, from: string | null, to: string | null, now: number): void {
+    if (from === to) return
+    if (from !== null) this.release(from, userId)
+    if (to !== null) this.take(to, userId, now)
+  }
 }

@@ -57,6 +57,11 @@ export class Roster {
     return this.#rows.get(userId)?.seq ?? 0
   }
 
+  /** The agent id that a user has by the last news; null for none. */
+  agentIdOf(userId: string): string | null {
+    return this.#rows.get(userId)?.presence?.agentId ?? null
+  }
+
   /**
    * News up to this number has been taken.
    * @param presence where the agent is, null when they work on another campaign now; undefined when

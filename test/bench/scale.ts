@@ -5,9 +5,9 @@
 
 /** Counts for every section. */
 export interface Scale {
-  /** How many agents wait, one measurement each. */
-  readonly waiting: readonly number[]
-  /** Rounds in which every subject has its turn. */
+  /** How many agents wait, one measurement each, and the rounds of it. */
+  readonly waiting: readonly { readonly count: number; readonly rounds: number }[]
+  /** Rounds in which every subject has its turn, elsewhere. */
   readonly rounds: number
   /** Calls per round and subject, where they come one by one. */
   readonly calls: number
@@ -21,9 +21,13 @@ export interface Scale {
   readonly shown: number
 }
 
-/** A few minutes. */
+/** Ten minutes on two cores. */
 export const FULL: Scale = {
-  waiting: [1, 100, 1_000],
+  waiting: [
+    { count: 1, rounds: 7 },
+    { count: 100, rounds: 5 },
+    { count: 1_000, rounds: 3 },
+  ],
   rounds: 5,
   calls: 20,
   held: [100, 1_000, 3_000],
@@ -34,7 +38,10 @@ export const FULL: Scale = {
 
 /** Seconds; its figures mean nothing. */
 export const QUICK: Scale = {
-  waiting: [1, 5],
+  waiting: [
+    { count: 1, rounds: 2 },
+    { count: 5, rounds: 2 },
+  ],
   rounds: 2,
   calls: 3,
   held: [3, 6],

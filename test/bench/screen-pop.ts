@@ -161,12 +161,12 @@ const STARTS = [
 ]
 
 /** Runs the comparison for every number of waiting agents. */
-export async function screenPop({ waiting, rounds, calls }: Scale): Promise<Row[]> {
+export async function screenPop({ waiting, calls }: Scale): Promise<Row[]> {
   const benches: Bench[] = []
   const rows: Row[] = []
   try {
     for (const start of STARTS) benches.push({ build: await start(), agents: [] })
-    for (const count of waiting) {
+    for (const { count, rounds } of waiting) {
       for (const { build, agents } of benches) {
         await openMore(build, agents, count - agents.length)
       }

@@ -55,7 +55,7 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
   'an agent id that fell silent | 24 h': [
     ['worker/board/leases.ts', 'LEASE_MS = 24 * 3_600_000\n'],
   ],
-  'a page that fell silent | 90 s': [['worker/tabs.ts', 'SILENT_MS = 90_000\n']],
+  'a page that fell silent | 90 s': [['worker/sockets.ts', 'SILENT_MS = 90_000\n']],
   'a pop that a tab does not confirm | 2 s': [['worker/pops.ts', 'CONFIRM_MS = 2_000\n']],
   'an empty chair | `GRACE_SECONDS`, 180 s': [['worker/settings.ts', 'GRACE_SECONDS = 180\n']],
   'a call whose page is gone | `ABANDON_SECONDS`, 3600 s': [
@@ -74,8 +74,8 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
   'lines dialled per idle agent | 0.1 to 10': [
     ['worker/routes/controls.ts', 'RATIO = { least: 0.1, most: 10 }'],
   ],
-  'notes | 100,000 characters': [['shared/protocol.ts', 'MAX_NOTES = 100_000\n']],
-  'an answer to a question | 2,000 characters': [['worker/commands.ts', 'MAX_ANSWER = 2_000\n']],
+  'notes | 100,000 characters': [['shared/limits.ts', 'MAX_NOTES = 100_000\n']],
+  'an answer to a question | 2,000 characters': [['shared/limits.ts', 'MAX_ANSWER = 2_000\n']],
   'corrections of a call | 50': [['worker/board/history.ts', 'MOST_CORRECTIONS = 50\n']],
   'a page of the call log | 50 calls, 200 at most': [
     ['worker/routes/call-log.ts', 'PAGE = { usual: 50, most: 200 }'],

@@ -8,10 +8,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { BoardSnapshot, BoardUpdate } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
 import type { Update } from '../../shared/protocol.ts'
+import { HttpApi } from '../http-api.ts'
 import { OnDemand } from '../on-demand.ts'
 import { type Line, SessionSocket } from '../session-socket.ts'
 import { type Identity, TokenSource } from '../token-source.ts'
-import { WorkerApi } from '../worker-api.ts'
 import type { BoardView } from './board-view.ts'
 import type { CampaignCreatedEvent } from './events.ts'
 import { type BoardStrings, type BoardWords, ENGLISH } from './strings.ts'
@@ -23,7 +23,7 @@ export type BoardHost = ReactiveControllerHost &
 
 /** One element's board, as its views see it. */
 export class BoardController implements ReactiveController, BoardView {
-  readonly api: WorkerApi
+  readonly api: HttpApi
   board: BoardSnapshot | null = null
   line: Line = { state: 'closed' }
   readonly #host: BoardHost
@@ -41,7 +41,7 @@ export class BoardController implements ReactiveController, BoardView {
   constructor(host: BoardHost) {
     this.#host = host
     this.#tokens = new TokenSource(host)
-    this.api = new WorkerApi(host, () => this.#tokens.token(false))
+    this.api = new HttpApi(host, () => this.#tokens.token(false))
     host.addController(this)
   }
 

@@ -5,8 +5,8 @@
 
 import type { BoardSnapshot } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
+import type { HttpApi } from '../http-api.ts'
 import type { Lent } from '../on-demand.ts'
-import type { WorkerApi } from '../worker-api.ts'
 import type { CampaignCreatedEvent } from './events.ts'
 import type { BoardStrings } from './strings.ts'
 
@@ -19,7 +19,7 @@ export interface BoardView {
   /** The worker's clock, in milliseconds since 1970. */
   readonly now: number
   readonly online: boolean
-  readonly api: WorkerApi
+  readonly api: HttpApi
   /** The words of a part that is loaded on demand, in the language that the host page gave. */
   words<Words extends object>(part: string, english: Words): Words
   busy(name: string): boolean

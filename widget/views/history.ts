@@ -10,9 +10,9 @@ import type { LoggedCall } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
 import { MAX_CORRECTION } from '../../shared/limits.ts'
 import type { Call } from '../../shared/session.ts'
+import { HttpApi, type Place } from '../http-api.ts'
 import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
-import { type Place, WorkerApi } from '../worker-api.ts'
 import type { View } from './view.ts'
 
 export { HISTORY_STYLES } from './history.styles.ts'
@@ -45,7 +45,7 @@ interface Correcting {
 export class History {
   readonly #lent: Lent
   readonly #ports: HistoryPorts
-  readonly #api: WorkerApi
+  readonly #api: HttpApi
   #contacts: { readonly callId: string; readonly calls: readonly LoggedCall[] } | null = null
   #calls: readonly LoggedCall[] | null = null
   #problem: ConsoleError | null = null
@@ -54,7 +54,7 @@ export class History {
   constructor(lent: Lent, ports: HistoryPorts) {
     this.#lent = lent
     this.#ports = ports
-    this.#api = new WorkerApi(ports.place, ports.token)
+    this.#api = new HttpApi(ports.place, ports.token)
   }
 
   /** Earlier calls with this person; nothing until they are known, or where there are none. */

@@ -7,10 +7,10 @@
 import type { TemplateResult } from 'lit'
 import { ConsoleError } from '../../shared/errors.ts'
 import type { Bought } from '../console-tokens.ts'
+import { HttpApi, type Place } from '../http-api.ts'
 import type { Lent } from '../on-demand.ts'
 import type { TokenRefusal } from '../session-socket.ts'
 import type { AllWords } from '../strings.ts'
-import { type Place, WorkerApi } from '../worker-api.ts'
 import type { Gate } from './gate.ts'
 import type { Frame } from './shell.ts'
 
@@ -27,7 +27,7 @@ export interface PasscodePorts {
 export class Passcode {
   readonly #lent: Lent
   readonly #ports: PasscodePorts
-  readonly #api: WorkerApi
+  readonly #api: HttpApi
   #busy = false
   /** What was wrong with the last try. */
   #problem: ConsoleError | null = null
@@ -37,7 +37,7 @@ export class Passcode {
   constructor(lent: Lent, ports: PasscodePorts) {
     this.#lent = lent
     this.#ports = ports
-    this.#api = new WorkerApi(ports.place, () => null)
+    this.#api = new HttpApi(ports.place, () => null)
   }
 
   /** The heading and the form. */

@@ -3,10 +3,10 @@
  * @module
  */
 
-import type { WorkerApi } from '../../worker-api.ts'
+import type { HttpApi } from '../../http-api.ts'
 
 /** Saves an answer as a file; a spreadsheet needs the mark to read letters beyond ASCII. */
-export async function save(api: WorkerApi, path: string, name: string): Promise<void> {
+export async function save(api: HttpApi, path: string, name: string): Promise<void> {
   const response = await api.send('GET', path)
   const mark = name.endsWith('.csv') ? '\uFEFF' : ''
   const link = document.createElement('a')

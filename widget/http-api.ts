@@ -13,7 +13,7 @@ export type Place = Pick<Identity, 'endpoint' | 'campaign'>
 export type ApiBody = object | FormData
 
 /** Asks and answers; everything rejects with a {@link ConsoleError}. */
-export class WorkerApi {
+export class HttpApi {
   readonly #place: Place
   readonly #token: () => Promise<string | null> | string | null
 

@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'node',
           testTimeout: HANG_MS,
           hookTimeout: HANG_MS,
+          // One second, as it would be, is a matter of how busy the machine is.
+          expect: { poll: { timeout: HANG_MS } },
           include: ['test/**/*.test.ts'],
           exclude: ['**/*.workerd.test.ts', '**/*.browser.test.ts'],
         },

@@ -45,7 +45,8 @@ async function untilExpired(console: ConsoleClient): Promise<void> {
     const answer = await console.command({ type: 'last-call', on: false })
     if (!answer.ok && answer.code === 'token-expired') return
     expect(answer.ok || answer.code === 'not-now').toBe(true)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    // Slower than the worker lets frames come, however long the token lasts.
+    await new Promise((resolve) => setTimeout(resolve, 150))
   }
 }
 

@@ -86,7 +86,7 @@ describe('a token that has run out', () => {
     const { ann, user, agentId } = await live.signedIn()
     live.worker.dialer.connect(agentId, { ...ANN, id: 'late' })
     await ann.inPhase('on-call')
-    ann.report({ type: 'renew', token: await tokenFor(user, { seconds: 1 }) })
+    ann.report({ type: 'renew', token: await tokenFor(user, { seconds: 5 }) })
     await untilExpired(ann)
     for (const command of [
       { type: 'call-me', phoneNumber: '2135550100' },

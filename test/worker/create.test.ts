@@ -134,6 +134,17 @@ describe('creating a campaign', () => {
     expect(created().at(-1)?.numbers).toHaveLength(100_000)
   }, 30_000)
 
+  it('refuses a form that is longer than fifteen megabytes, and goes on', async () => {
+    const before = created().length
+    const numbers = new Blob([NUMBERS, `2135550145,${'x'.repeat(15_000_000)}`])
+    expect(await create(SETTINGS, numbers)).toMatchObject({
+      status: 413,
+      body: { code: 'too-large' },
+    })
+    expect(created()).toHaveLength(before)
+    expect((await create(SETTINGS)).status).toBe(201)
+  })
+
   it('says which field is wrong, and asks the dialer nothing', async () => {
     const before = created().length
     const refusals = [

@@ -150,9 +150,19 @@ describe('erasing a number', () => {
     await stub.hear(userId, [{ seq: 1, news: { subject: 'call', call: news } }])
     const correction = { at: 1, dispositions: [], notes: 'it is Ann Lee-Jones' }
     expect(await stub.correct(userId, news.callId, correction)).toBe(true)
+    await runInDurableObject(stub, (_, { storage: { sql } }) => {
+      const body = JSON.stringify({ call: news })
+      sql.exec(
+        `INSERT INTO webhooks (id, call_id, user_id, body, state, tries, next_try_at, at)
+         VALUES ('1', ?, ?, ?, 'failed', 9, 0, 0)`,
+        news.callId,
+        userId,
+        body,
+      )
+    })
     const session = env.AGENT_SESSION.getByName(userId)
     await workedWith(session, userId)
-    expect(await tablesWith(stub, 'Ann Lee')).toEqual(['calls', 'corrections'])
+    expect((await tablesWith(stub, 'Ann Lee')).sort()).toEqual(['calls', 'corrections', 'webhooks'])
     expect((await tablesWith(session, 'Ann Lee')).sort()).toEqual(['calls', 'shelf'])
     expect(await stub.erase('+1 (213) 555-0143')).toMatchObject({ calls: 1, inSessions: 1 })
     await until(stub).toBe(0)

@@ -10,6 +10,12 @@ import { parse, parseJson } from '../commands.ts'
 /** A hundred thousand numbers with a hundred and fifty characters each. */
 const MAX_FORM_BYTES = 15_000_000
 
+/**
+ * Whoever is refused while they still send is cut off, and a browser then shows no answer: so much is
+ * let come, and dropped. Beyond it nobody meant well; Cloudflare itself refuses at a hundred million.
+ */
+const DROPPED_BYTES = 100_000_000
+
 /** What a form held. */
 export interface Form<Body> {
   readonly body: Body
@@ -35,9 +41,12 @@ export async function readForm<S extends v.GenericSchema>(
 }
 
 async function partsOf(request: Request): Promise<FormData> {
-  const length = request.headers.get('content-length')
   // Without a length nobody knows how much will come until it has.
-  if (length === null || Number(length) > MAX_FORM_BYTES) throw new ConsoleError('too-large')
+  const length = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY)
+  if (length > MAX_FORM_BYTES) {
+    if (length <= DROPPED_BYTES) await request.body?.pipeTo(new WritableStream())
+    throw new ConsoleError('too-large')
+  }
   try {
     return await request.formData()
   } catch (cause) {

@@ -35,10 +35,7 @@ export async function grant(intent: Granted, userId: string, env: Env): Promise<
       : await ring(intent.phoneNumber, userId, env)
   } catch (error) {
     // Whoever grants could not be asked, and the dialer has not been: try again by hand.
-    log('grant-failed', {
-      op: intent.op,
-      error: error instanceof Error ? error.name : typeof error,
-    })
+    logFailure(intent.op, error)
     return { kind: 'refused', code: 'internal' }
   }
 }
@@ -64,9 +61,38 @@ async function lease(
   return leased ? null : { kind: 'refused', code: 'agent-id-in-use' }
 }
 
+const talliesOf = (phoneNumber: string, userId: string, env: Env) =>
+  [
+    [env.TALLY.getByName(`callbacks of ${userId}`), USER_CALLBACKS],
+    [env.TALLY.getByName(`callbacks to ${phoneNumber}`), NUMBER_CALLBACKS],
+  ] as const
+
 async function ring(phoneNumber: string, userId: string, env: Env): Promise<NotGranted | null> {
-  const user = await env.TALLY.getByName(`callbacks of ${userId}`).take(USER_CALLBACKS)
-  const retryAt =
-    user ?? (await env.TALLY.getByName(`callbacks to ${phoneNumber}`).take(NUMBER_CALLBACKS))
-  return retryAt === null ? null : { kind: 'refused', code: 'rate-limited', retryAt }
+  for (const [tally, allowance] of talliesOf(phoneNumber, userId, env)) {
+    const retryAt = await tally.take(allowance)
+    if (retryAt !== null) return { kind: 'refused', code: 'rate-limited', retryAt }
+  }
+  return null
+}
+
+/**
+ * The agent id that a callback recited was heard: the phone is no stranger's, and the callback does
+ * not count. On a day on which everything breaks an agent is called back more often than that.
+ */
+export async function forgiveCallback(
+  phoneNumber: string | null,
+  userId: string,
+  env: Env,
+): Promise<void> {
+  if (phoneNumber === null) return
+  try {
+    await Promise.all(talliesOf(phoneNumber, userId, env).map(([tally]) => tally.giveBack()))
+  } catch (error) {
+    // It counts, then.
+    logFailure('forgive', error)
+  }
+}
+
+function logFailure(op: string, error: unknown): void {
+  log('grant-failed', { op, error: error instanceof Error ? error.name : typeof error })
 }

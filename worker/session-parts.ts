@@ -8,7 +8,7 @@ import { CommandDesk } from './command-desk.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
-import { grant, isTaken } from './grants.ts'
+import { forgiveCallback, grant, isTaken } from './grants.ts'
 import { ScreenPop } from './screen-pop.ts'
 import { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
@@ -70,6 +70,9 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     grant: (intent) => grant(intent, session.userId, env),
     isTaken: (campaignId, agentId) => isTaken(campaignId, agentId, session.userId, env),
     report: (fact) => {
+      if (fact.type === 'login-done' && fact.outcome.kind === 'answered') {
+        keepAlive(forgiveCallback(session.state.phoneNumber, session.userId, env))
+      }
       session.take(fact)
       object.carryOn()
     },

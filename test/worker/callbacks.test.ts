@@ -66,4 +66,18 @@ describe('a callback', () => {
     expect(rung(number)).toHaveLength(30)
     await second.close()
   })
+
+  it('does not count where its agent id was heard: the phone is the agent’s own', async () => {
+    const number = '12135550185'
+    const ann = await live.worker.open('unlucky@acme.example')
+    for (let shift = 0; shift < 35; shift++) {
+      await ann.inPhase('signed-out')
+      expect(await callMe(ann, number), `callback ${shift}`).toMatchObject({ ok: true })
+      const agentId = String(7_000 + shift)
+      expect(await ann.command({ type: 'log-in', agentId })).toMatchObject({ ok: true })
+      await live.worker.dialer.holding(agentId)
+      expect(await ann.command({ type: 'phone-gone' })).toMatchObject({ ok: true })
+    }
+    await ann.close()
+  })
 })

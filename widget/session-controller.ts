@@ -14,8 +14,9 @@ import type { DraftVault } from './draft-vault.ts'
 import { AgentCallEvent, AgentErrorEvent, AgentStateEvent } from './events.ts'
 import { focused, isTyping } from './focus.ts'
 import { frozen } from './frozen.ts'
-import { keep, recall } from './kept.ts'
+import { keep } from './kept.ts'
 import { watchPage } from './page-life.ts'
+import { Popped } from './popped.ts'
 import { Renewal } from './renewal.ts'
 import { type Line, SessionSocket } from './session-socket.ts'
 import type { Identity } from './token-source.ts'
@@ -55,8 +56,7 @@ export class SessionController implements ReactiveController {
     ended: () => this.#tokenEnded(),
   })
   #activeAt = 0
-  /** The last call that has popped here, should the browser keep nothing for us. */
-  #popped = ''
+  readonly #popped = new Popped()
   /** A new connection, whose first snapshot counts whatever its number. */
   #greeted = false
 
@@ -250,15 +250,9 @@ export class SessionController implements ReactiveController {
     this.#host.dispatchEvent(new AgentStateEvent(session))
   }
 
-  /**
-   * Fires once per call in a browser tab. The worker asks twice where it has not heard that it did:
-   * a page whose line broke, or that its own handler has left, comes back as a console it does not know.
-   */
+  /** Fires once per call in a browser tab. */
   #pop(call: Call): void {
-    const name = `pop ${call.campaignId}`
-    const first = call.id !== this.#popped && call.id !== recall(name)
-    this.#popped = call.id
-    keep(name, call.id)
+    const first = this.#popped.isFirst(call)
     const ours = first && this.#host.dispatchEvent(new AgentCallEvent(frozen(call)))
     // First the report: what follows may leave this page.
     this.#socket?.report({ type: 'popped', callId: call.id })

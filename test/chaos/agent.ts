@@ -63,8 +63,10 @@ export class Agent {
     this.#phoneNumber = `5550${String(options.number).padStart(3, '0')}`
   }
 
-  /** What is going on, for a run that does not end. */
-  get story(): string {
+  /** What was going on when a run did not end. */
+  stuck: string | null = null
+
+  get #story(): string {
     const { state, pending, unsent } = this.#session ?? {}
     const open = unsent?.map((each) => `${each.call.id} ${each.state}`)
     const { state: phone, hears } = this.#options.company.phone(this.#phoneNumber)
@@ -83,6 +85,7 @@ export class Agent {
       }
       await pause(LOOK_MS)
     }
+    if (signal.aborted) this.stuck = this.#story
     this.#options.company.hangUp(this.#phoneNumber)
     this.#closeTabs()
   }

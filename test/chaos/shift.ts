@@ -155,8 +155,8 @@ class Shift {
     await this.#busy
     if (!late.aborted) return
     for (const agent of this.#agents) {
-      if (agent.memory.done >= this.#options.calls) continue
-      agent.memory.complaints.push(`Not done in ${withinMs / 1_000} s: ${agent.story}`)
+      if (agent.stuck === null) continue
+      agent.memory.complaints.push(`Not done in ${withinMs / 1_000} s: ${agent.stuck}`)
     }
     say(`not done in ${withinMs / 1_000} s`)
   }

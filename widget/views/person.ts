@@ -96,11 +96,17 @@ function recordLink(view: View, url: string): TemplateResult {
 const WEB = /^https?:\/\/[^\s<>"\p{C}]{1,2000}$/iu
 const MAIL = /^[^\s<>"@:/\p{C}]{1,200}@[^\s<>"@:/\p{C}]{1,200}\.[^\s<>"@:/\p{C}]{1,200}$/u
 
-/** A link for a web or e-mail address; any other text stays text, `javascript:` included. */
+/**
+ * A link for a web or e-mail address, broken at its slashes where it must be; any other text stays
+ * text, `javascript:` included.
+ */
 function linked(value: string): TemplateResult | string {
   if (WEB.test(value)) {
     return html`<a href=${value} target="_blank" rel="noopener noreferrer"
-      >${value.replace(/^https?:\/\//i, '')}</a
+      >${value
+        .replace(/^https?:\/\//i, '')
+        .split(/(?=\/)/)
+        .map((part) => html`<wbr />${part}`)}</a
     >`
   }
   return MAIL.test(value)

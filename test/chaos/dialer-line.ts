@@ -31,7 +31,7 @@ const NIL = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope
 <ns1:out xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>
 </ns1:getConnectionForAgentResponse></soap:Body></soap:Envelope>`
 
-/** An answer that was through for no longer than this when the worker died may not have been read. */
+/** An answer that came so shortly before a question that the worker answered may not have been read. */
 const READ_WITHIN_MS = 1_000
 
 const XML = { 'content-type': 'text/xml; charset=UTF-8' }
@@ -105,17 +105,21 @@ export class DialerLine {
     return `http://127.0.0.1:${this.#port}/service/PredictiveService`
   }
 
-  /** The worker is about to die, and whatever it waits for with it. */
-  workerDies(): void {
+  /**
+   * The worker is about to die, and whatever it waits for with it.
+   * @param askedAt when it was last asked something that it has answered: on a busy machine it may
+   * be far behind what has reached it
+   */
+  workerDies(askedAt: number): void {
     this.#dying = true
     this.#breakAll()
-    const since = Date.now() - READ_WITHIN_MS
+    const since = askedAt - READ_WITHIN_MS
     for (const [line, at] of this.#throughAt) if (at > since) this.broken.set(line, 'script')
   }
 
   /** Another worker has taken its place. */
   workerLives(diedAt: number): void {
-    this.workerDies()
+    this.workerDies(diedAt)
     this.#dying = false
     this.disturbances.push({ from: diedAt, to: Date.now(), agentId: null })
   }

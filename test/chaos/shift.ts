@@ -139,8 +139,10 @@ class Shift {
   async #strike(what: Mishap, at: number): Promise<void> {
     if (what === 'away') return this.#line.away(this.#dice.between(200, 2_500, 'away', at))
     // An update is a new bundle in a new process, and the old one is told to go.
+    const askedAt = Date.now()
+    await fetch(`${this.#worker.url}/healthz`)
     const diedAt = Date.now()
-    this.#line.workerDies()
+    this.#line.workerDies(askedAt)
     await (what === 'kill' ? this.#worker.kill() : this.#worker.end())
     this.#line.workerLives(diedAt)
     this.#worker = await this.#startWorker(this.#worker.port)

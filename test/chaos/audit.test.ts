@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LoggedCall } from '../../shared/board.ts'
+import { LOGGED } from '../worker/logged-call.ts'
 import { audit, failures } from './audit.ts'
 import type { Deeds, Evidence, JournalLine } from './evidence.ts'
 import { MODES } from './modes.ts'
@@ -33,23 +34,11 @@ const store = (
 })
 
 const logged = (callId: string, facts: Partial<LoggedCall> = {}): LoggedCall => ({
+  ...LOGGED,
   callId,
-  userId: 'ann',
-  agentId: '4721',
-  shown: true,
-  phoneNumber: null,
-  name: null,
   openedAt: AT,
   finishedAt: AT,
-  fields: [],
-  dispositions: [],
-  meanings: [],
-  notes: '',
-  response: '',
-  leftMessage: false,
   state: 'stored',
-  sentAgain: false,
-  words: null,
   ...facts,
 })
 

@@ -8,6 +8,7 @@ import { type AgentSession, TAB_HEADER } from '../../worker/agent-session.ts'
 import type { CampaignBoard } from '../../worker/campaign-board.ts'
 import { PORTION } from '../../worker/courier.ts'
 import { Shelf } from '../../worker/shelf.ts'
+import { LOGGED } from './logged-call.ts'
 
 const SETTINGS: CampaignSettings = {
   id: '874100',
@@ -17,27 +18,14 @@ const SETTINGS: CampaignSettings = {
   columns: [],
   canLeaveMessage: false,
 }
-const NUMBER = '2135550143'
+const NUMBER = String(LOGGED.phoneNumber)
 const USERS = Array.from({ length: 2 * PORTION + 7 }, (_, index) => `agent ${index}`)
 
 const call = (userId: string): LoggedCall => ({
+  ...LOGGED,
   callId: `of ${userId}`,
   userId,
-  agentId: '4721',
-  shown: true,
-  phoneNumber: NUMBER,
-  name: 'Ann Lee',
   openedAt: Date.now(),
-  finishedAt: null,
-  fields: [],
-  dispositions: [],
-  meanings: [],
-  notes: '',
-  response: '',
-  leftMessage: false,
-  state: 'open',
-  words: null,
-  sentAgain: false,
 })
 
 type Stub = DurableObjectStub<CampaignBoard>

@@ -8,28 +8,11 @@ import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { CampaignBoard } from '../../worker/campaign-board.ts'
 import { type Hear, type NumberedNews, Outbox } from '../../worker/outbox.ts'
 import { migrate } from '../../worker/session-store.ts'
+import { LOGGED } from './logged-call.ts'
 
 const call = (callId: string, state: LoggedCall['state'] = 'open'): News => ({
   subject: 'call',
-  call: {
-    callId,
-    userId: 'ann',
-    agentId: '4721',
-    shown: true,
-    phoneNumber: '2135550143',
-    name: 'Ann Lee',
-    openedAt: 1_800_000_000_000,
-    finishedAt: null,
-    fields: [],
-    dispositions: [],
-    meanings: [],
-    notes: '',
-    response: '',
-    leftMessage: false,
-    state,
-    sentAgain: false,
-    words: null,
-  },
+  call: { ...LOGGED, callId, state },
 })
 
 const presence = (console: boolean): Extract<News, { subject: 'presence' }> => ({

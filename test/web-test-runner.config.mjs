@@ -45,5 +45,5 @@ export default {
       <head><title>Test</title><script>window.RELAY = ${JSON.stringify(relay.origin)}</script></head>
       <body><script type="module" src="${framework}"></script></body>
     </html>`,
-  testFramework: { config: { timeout: 20_000 } },
+  testFramework: { config: { timeout: 60_000 } },
 }

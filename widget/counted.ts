@@ -4,19 +4,14 @@
  */
 
 /**
- * Counts in a language's own plural forms and digits. What the language does is looked up with the
- * first number: that takes longer than all the rest of loading the console.
+ * Counts in a language's own plural forms. What is counted here has three digits at most, and the
+ * languages there are write them alike: `Intl.NumberFormat` would take a page that uses it for the
+ * first time longer than all the rest of a pop.
  */
 export function counted(language: string, one: string, other: string): (count: number) => string {
-  let format: ((count: number) => string) | undefined
+  let rules: Intl.PluralRules | undefined
   return (count) => {
-    format ??= formatOf(language, one, other)
-    return format(count)
+    rules ??= new Intl.PluralRules(language)
+    return `${count} ${rules.select(count) === 'one' ? one : other}`
   }
-}
-
-function formatOf(language: string, one: string, other: string): (count: number) => string {
-  const rules = new Intl.PluralRules(language)
-  const numbers = new Intl.NumberFormat(language)
-  return (count) => `${numbers.format(count)} ${rules.select(count) === 'one' ? one : other}`
 }

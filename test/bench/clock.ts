@@ -12,3 +12,13 @@ export function now(): number {
 export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
+
+/** Nothing that the bench waits for takes this long. */
+const AT_MOST_MS = 60_000
+
+/** Rejects, naming what did not come: a bench that hangs tells nobody why. */
+export function inTime<T>(promise: Promise<T>, what: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`waited in vain for ${what}`)), AT_MOST_MS)
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}

@@ -77,7 +77,7 @@ async function work({ dialer }: Build, agent: Agent, calls: number): Promise<voi
     await popped
     await sleep(TOLD_MS)
     await agent.finish(callId)
-    await dialer.until(() => dialer.stored.has(callId))
+    await dialer.until(() => dialer.stored.has(callId), `the finish of ${callId}`)
     await dialer.waiting(agent.agentId)
     await sleep(TOLD_MS)
   }

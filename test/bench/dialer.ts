@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { writeWsdl } from '../../demo/dialer/wsdl.ts'
 import { SERVICES } from '../../shared/predictive-service.ts'
 import { CONTENT_TYPE, writeAnswer } from '../../worker/soap/envelope.ts'
-import { now } from './clock.ts'
+import { inTime, now } from './clock.ts'
 
 const OPERATIONS = SERVICES.PredictiveService
 
@@ -92,15 +92,16 @@ export class BenchDialer {
   }
 
   /** Resolves when the dialer has been asked something that makes this true. */
-  async until(condition: () => boolean): Promise<void> {
-    while (!condition()) {
-      await new Promise<void>((heard) => this.#heard.add(heard))
+  until(condition: () => boolean, what: string): Promise<void> {
+    const heard = async () => {
+      while (!condition()) await new Promise<void>((again) => this.#heard.add(again))
     }
+    return condition() ? Promise.resolve() : inTime(heard(), what)
   }
 
   /** Resolves when the agent waits. */
   waiting(agentId: string): Promise<void> {
-    return this.until(() => this.#waits.has(agentId))
+    return this.until(() => this.#waits.has(agentId), `the wait of agent ${agentId}`)
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -24,7 +24,8 @@ const GOAL_PAINTED_MS = 50
 /** A hidden page may be this much slower: nothing but noise is allowed for. */
 const GOAL_HIDDEN = 1.3
 
-const PAGE_AGENT = '90001'
+/** The agent whose page is looked at. */
+export const PAGE_AGENT = '90001'
 
 /** What one call took, in milliseconds. */
 export interface Taken {
@@ -74,17 +75,21 @@ export async function openPage(
   return { build, page, began: began * 1_000 }
 }
 
+/** A page that sends more is cut off as one that runs wild: three frames a call, ten a second. */
+const CALL_EVERY_MS = 350
+
 /** One call, from the dialer's answer until the agent waits again. */
 export async function oneCall({ build, page, began }: OpenPage, host: PageHost): Promise<Taken> {
   const { dialer } = build
   const callId = nextCall(PAGE_AGENT)
+  await sleep(CALL_EVERY_MS)
   const popped = host.report()
   const sent = dialer.connect(PAGE_AGENT, callId) - began
   const { event, painted } = await popped
   const finished = host.report()
   await page.evaluate('finish()')
   const { clicked, answered } = await finished
-  await dialer.until(() => dialer.stored.delete(callId))
+  await dialer.until(() => dialer.stored.delete(callId), `the finish of ${callId}`)
   await dialer.waiting(PAGE_AGENT)
   return {
     event: event - sent,

@@ -9,7 +9,10 @@ export interface Scale {
   readonly waiting: readonly { readonly count: number; readonly rounds: number }[]
   /** Rounds in which every subject has its turn, elsewhere. */
   readonly rounds: number
-  /** Calls per round and subject, where they come one by one. */
+  /**
+   * Calls per round and subject, where they come one by one: an agent who works more quickly is
+   * refused as a page that runs wild.
+   */
   readonly calls: number
   /** How many waits one machine holds, one measurement each. */
   readonly held: readonly number[]
@@ -29,7 +32,7 @@ export const FULL: Scale = {
     { count: 1_000, rounds: 3 },
   ],
   rounds: 5,
-  calls: 20,
+  calls: 10,
   held: [100, 1_000, 3_000],
   idleMs: 25_000,
   numbers: 100_000,

@@ -41,7 +41,7 @@ const SECTION = 'screen pop'
 async function finish({ dialer }: Build, agent: Agent, callId: string) {
   const clicked = now()
   const acknowledged = (await agent.finish(callId)) - clicked
-  await dialer.until(() => dialer.stored.has(callId))
+  await dialer.until(() => dialer.stored.has(callId), `the finish of ${callId}`)
   const stored = (dialer.stored.get(callId) ?? 0) - clicked
   dialer.stored.delete(callId)
   await dialer.waiting(agent.agentId)

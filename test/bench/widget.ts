@@ -10,10 +10,11 @@ import { build } from 'esbuild'
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core'
 import { buildWidget } from '../../build.ts'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
-import { ORIGIN } from './builds/agents.ts'
-import { startConsole } from './builds/build.ts'
+import { nextCall, ORIGIN, openSecondPage } from './builds/agents.ts'
+import { startConsole, tokenOf } from './builds/build.ts'
+import { sleep } from './clock.ts'
 import { p95, type Row, ratios, spread } from './figures.ts'
-import { type OpenPage, oneCall, openPage } from './in-chromium.ts'
+import { type OpenPage, oneCall, openPage, PAGE_AGENT } from './in-chromium.ts'
 import { PageHost } from './page-host.ts'
 import type { Scale } from './scale.ts'
 
@@ -169,16 +170,34 @@ async function heapOf(cdp: CDPSession): Promise<Heap> {
   return { used, nodes, listeners }
 }
 
-async function afterMany(open: OpenPage, host: PageHost, calls: number): Promise<Row[]> {
-  const cdp = await open.page.createCDPSession()
+/** A page may send ten frames a second; the one that finishes sends one a call. */
+const FINISH_EVERY_MS = 100
+
+/** Many calls come and go in the page; another page of the agent's finishes them. */
+async function afterMany({ page, build }: OpenPage, calls: number): Promise<Row[]> {
+  const cdp = await page.createCDPSession()
+  const { url, dialer } = build
+  const other = await openSecondPage({ url, agentId: PAGE_AGENT, token: await tokenOf(PAGE_AGENT) })
+  const shows = (callId: string) =>
+    page.waitForFunction(
+      `document.querySelector('agent-console').session.state.call?.id === '${callId}'`,
+      { polling: 10 },
+    )
   const work = async (count: number) => {
-    for (let call = 0; call < count; call++) await oneCall(open, host)
+    for (let call = 0; call < count; call++) {
+      const callId = nextCall(PAGE_AGENT)
+      dialer.connect(PAGE_AGENT, callId)
+      await Promise.all([shows(callId), sleep(FINISH_EVERY_MS)])
+      await other.finish(callId)
+      await dialer.waiting(PAGE_AGENT)
+    }
     return heapOf(cdp)
   }
   const early = await work(Math.ceil(calls / 10))
   const late = await work(calls)
   const row = (what: string, of: keyof Heap) =>
     plain(`${what} after ${calls} more calls`, 'times before', late[of] / early[of], GOAL_MEMORY)
+  other.close()
   return [row('heap', 'used'), row('nodes', 'nodes'), row('listeners', 'listeners')]
 }
 
@@ -197,7 +216,7 @@ export async function widget({ rounds, calls, shown }: Scale): Promise<Row[]> {
       await page.evaluateOnNewDocument(WATCH_LONG_TASKS)
     })
     rows.push(...(await slowly(open, host, calls)))
-    rows.push(...(await afterMany(open, host, shown)))
+    rows.push(...(await afterMany(open, shown)))
     return rows
   } finally {
     await browser.close()

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws'
 import { SERVICES } from '../../../shared/predictive-service.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../../../shared/protocol.ts'
 import { writeRequest } from '../../../worker/soap/envelope.ts'
-import { now } from '../clock.ts'
+import { inTime, now } from '../clock.ts'
 import { type BenchDialer, CAMPAIGN_ID, CAMPAIGNS } from '../dialer.ts'
 
 /** Where a page of the bench says it comes from. */
@@ -50,9 +50,10 @@ class Line {
   /** Resolves with the time at which a message arrives that begins and goes on like this. */
   arrival(begins: string, has = ''): Promise<number> {
     if (this.#failed) return Promise.reject(this.#failed)
-    return new Promise((arrived) => {
+    const message = new Promise<number>((arrived) => {
       this.#expected = { begins, has, arrived }
     })
+    return inTime(message, `${begins}…${has} from ${this.socket.url}`)
   }
 
   async opened(): Promise<this> {
@@ -80,13 +81,8 @@ interface Opening {
 
 const DRAFT = { dispositions: ['Interested'], notes: 'call back in May' }
 
-/** A console of the production worker. */
-export async function openConsole({
-  url,
-  agentId,
-  dialer,
-  token,
-}: Opening & { token: string }): Promise<Agent> {
+/** A page of the production worker's, as far as the bench needs it. */
+async function openPage({ url, agentId, token }: Omit<Opening, 'dialer'> & { token: string }) {
   const address = `${url}/v1/session/socket?campaign=${campaignOf(agentId)}`
   const line = new Line(address, [SUBPROTOCOL, `${BEARER_PREFIX}${token}`])
   let ids = 0
@@ -96,7 +92,27 @@ export async function openConsole({
     line.socket.send(JSON.stringify({ id, ...body }))
     return answered
   }
+  const finish = (callId: string) =>
+    command({ type: 'finish', callId, draft: DRAFT, lastCall: false, leaveMessage: false })
   await line.arrival('{"type":"snapshot"')
+  return { line, command, finish, close: () => line.socket.terminate() }
+}
+
+/** A second page of an agent who is logged in already; it only finishes. */
+export async function openSecondPage(
+  opening: Omit<Opening, 'dialer'> & { token: string },
+): Promise<Pick<Agent, 'finish' | 'close'>> {
+  const { finish, close } = await openPage(opening)
+  return { finish, close }
+}
+
+/** A console of the production worker. */
+export async function openConsole({
+  dialer,
+  ...opening
+}: Opening & { token: string }): Promise<Agent> {
+  const { agentId } = opening
+  const { line, command, finish, close } = await openPage(opening)
   await command({ type: 'log-in', agentId })
   await dialer.waiting(agentId)
   return {
@@ -107,9 +123,8 @@ export async function openConsole({
         line.socket.send(JSON.stringify({ type: 'popped', callId: lastCall(agentId) }))
         return at
       }),
-    finish: (callId) =>
-      command({ type: 'finish', callId, draft: DRAFT, lastCall: false, leaveMessage: false }),
-    close: () => line.socket.terminate(),
+    finish,
+    close,
   }
 }
 

@@ -60,6 +60,13 @@ function asked(view: View): unknown {
     : nothing
 }
 
+/** There is nowhere to send it: see {@link choices}. */
+const stay = (event: Event) => event.preventDefault()
+
+/**
+ * One list. The form is there for Chromium: in a shadow tree it never lets go of radio buttons that
+ * belong to none, and each call's whole card would stay in memory with them.
+ */
 function choices(view: View, list: DispositionList, index: number): TemplateResult {
   const { t } = view
   const chosen = view.draft.dispositions[index] ?? ''
@@ -67,7 +74,7 @@ function choices(view: View, list: DispositionList, index: number): TemplateResu
   const long = list.choices.length > MOST_BUTTONS ? view.longList.content : null
   const shown = long?.matching(view, list, index) ?? list.choices
   const optional = chosen !== '' && !view.session.campaign.dispositionRequired
-  return html`<fieldset
+  return html`<form @submit=${stay}><fieldset
     class="choices"
     part="dispositions"
     aria-describedby=${view.problem('dispositions') ? 'dispositions-problem' : nothing}
@@ -87,7 +94,7 @@ function choices(view: View, list: DispositionList, index: number): TemplateResu
           : nothing
       }
     </div>
-  </fieldset>`
+  </fieldset></form>`
 }
 
 function option(view: View, { value }: Choice, index: number, at: number): TemplateResult {

@@ -6,7 +6,9 @@
  * @module
  */
 
+import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { board } from './board.ts'
 import { campaign } from './campaign.ts'
@@ -35,6 +37,7 @@ const SECTIONS: Readonly<Record<string, (scale: Scale) => Promise<Row[]>>> = {
 }
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url)
+const RESULTS = fileURLToPath(new URL('results.json', import.meta.url))
 const FIGURES = /(<!-- figures -->).*(<!-- end of figures -->)/s
 
 const { values } = parseArgs({
@@ -67,13 +70,15 @@ const seconds = Math.round((now() - began) / 1_000)
 console.log(`${table(rows)}\n\n${where}; ${seconds} s`)
 if (whole && failed.length === 0) {
   const results = { at: new Date().toISOString(), where, seconds, rows }
-  await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`)
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
   const page = await readFile(PAGE, 'utf8')
   const figures = `${results.at.slice(0, 10)}: ${where}; ${seconds} s.\n\n${markdown(rows)}`
   await writeFile(
     PAGE,
     page.replace(FIGURES, (_, begin, end) => `${begin}\n${figures}\n${end}`),
   )
+  // As everything else in the repository is written.
+  execFileSync('node_modules/.bin/biome', ['format', '--write', fileURLToPath(PAGE), RESULTS])
 }
 if (failed.length > 0) console.error(`not measured, so nothing is written: ${failed}`)
 process.exit(failed.length > 0 ? 1 : 0)

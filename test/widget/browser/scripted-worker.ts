@@ -196,7 +196,11 @@ export class ScriptedWorker {
 const randomKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
 
 /** Waits for a condition, and says which one did not come. */
-export async function until(condition: () => boolean, what: string, within = 25_000): Promise<void> {
+export async function until(
+  condition: () => boolean,
+  what: string,
+  within = 25_000,
+): Promise<void> {
   const end = performance.now() + within
   while (!condition()) {
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`)

@@ -75,18 +75,21 @@ async function ring(phoneNumber: string, userId: string, env: Env): Promise<NotG
   return null
 }
 
+/** An agent id is recited once: whoever types it again has heard no other phone. */
+const ONE_HEARING: Allowance = { most: 1, withinMs: HOUR_MS }
+
 /**
- * The agent id that a callback recited was heard: the phone is no stranger's, and the callback does
- * not count. On a day on which everything breaks an agent is called back more often than that.
+ * The agent id that a callback recited was heard: the callback does not count for its user. On a day
+ * on which everything breaks an agent is called back more often than that. It counts for the number.
  */
 export async function forgiveCallback(
-  phoneNumber: string | null,
+  { campaignId, agentId }: Pick<Kick, 'campaignId' | 'agentId'>,
   userId: string,
   env: Env,
 ): Promise<void> {
-  if (phoneNumber === null) return
   try {
-    await Promise.all(talliesOf(phoneNumber, userId, env).map(([tally]) => tally.giveBack()))
+    const heard = await env.TALLY.getByName(`heard ${campaignId} ${agentId}`).take(ONE_HEARING)
+    if (heard === null) await env.TALLY.getByName(`callbacks of ${userId}`).giveBack()
   } catch (error) {
     // It counts, then.
     logFailure('forgive', error)

@@ -70,8 +70,10 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     grant: (intent) => grant(intent, session.userId, env),
     isTaken: (campaignId, agentId) => isTaken(campaignId, agentId, session.userId, env),
     report: (fact) => {
-      if (fact.type === 'login-done' && fact.outcome.kind === 'answered') {
-        keepAlive(forgiveCallback(session.state.phoneNumber, session.userId, env))
+      const { phoneNumber, campaignId } = session.state
+      if (fact.type === 'login-done' && fact.outcome.kind === 'answered' && phoneNumber !== null) {
+        const { agentId } = fact
+        keepAlive(forgiveCallback({ campaignId, agentId }, session.userId, env))
       }
       session.take(fact)
       object.carryOn()

@@ -13,7 +13,7 @@ import { backOff } from './phases/phase.ts'
 export interface CourierPorts {
   /** What is carried, for the log. */
   readonly what: string
-  /** Whether anything waits. */
+  /** Whether anything waits. Where nothing does, it is asked again once something came. */
   readonly waiting: () => boolean
   /** Takes what waits, or a part of it, and deletes what has arrived. */
   readonly trip: () => Promise<void>
@@ -39,22 +39,34 @@ export class Courier {
   #underWay = false
   #tries = 0
   #nextTryAt = 0
+  /** Nothing waited when it was looked last, and nothing has come since. */
+  #empty = false
 
   constructor(ports: CourierPorts) {
     this.#ports = ports
   }
 
+  /** Something has come that is to be carried. */
+  came(): void {
+    this.#empty = false
+  }
+
   /** Sets out, unless nothing waits, a trip is under way, or it is not time yet. */
   drain(now: number): void {
-    if (this.#underWay || now < this.#nextTryAt || !this.#ports.waiting()) return
+    if (this.#underWay || now < this.#nextTryAt || !this.#waits) return
     this.#underWay = true
     this.#ports.keepAlive(this.#travel())
   }
 
   /** When to look again; null when nothing waits. */
   nextDue(now: number): number | null {
-    if (!this.#ports.waiting()) return null
+    if (!this.#waits) return null
     return this.#underWay ? now + ON_ITS_WAY_MS : Math.max(now, this.#nextTryAt)
+  }
+
+  get #waits(): boolean {
+    if (!this.#empty) this.#empty = !this.#ports.waiting()
+    return !this.#empty
   }
 
   async #travel(): Promise<void> {

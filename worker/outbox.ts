@@ -7,6 +7,7 @@
 
 import type { News } from '../shared/board.ts'
 import { Courier, type CourierPorts } from './courier.ts'
+import { inALull } from './lull.ts'
 import { Shelf } from './shelf.ts'
 
 /** One row on its way. The board drops a number that is not above the last one it took. */
@@ -26,10 +27,7 @@ export interface OutboxPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'>
 /** The most rows in one delivery: a call with its notes can be 100 kB. */
 const MOST_ROWS = 50
 
-/**
- * How long news waits for more: a finish and the dialer's answer to it are then heard at once. It
- * also lets every screen pop of a burst out before the first of them is reported.
- */
+/** How long news waits for more: a finish and the dialer's answer to it are then heard at once. */
 const LINGER_MS = 500
 
 interface Row {
@@ -74,6 +72,7 @@ export class Outbox {
     const subject = news.subject === 'call' ? `call ${news.call.callId}` : PRESENCE
     this.#seq = Math.max(this.#seq + 1, Date.now())
     this.#save({ campaignId, subject, seq: this.#seq, news, taken: false })
+    this.#courier.came()
   }
 
   /** Notes where the agent is, if that has changed, and that they have left other campaigns. */
@@ -122,8 +121,11 @@ export class Outbox {
   async #linger(): Promise<void> {
     if (!this.#urgent) {
       await new Promise<void>((end) => {
-        this.#hurry = end
-        setTimeout(end, LINGER_MS)
+        const callOff = inALull(LINGER_MS, end)
+        this.#hurry = () => {
+          callOff()
+          end()
+        }
       })
     }
     this.#hurry = null

@@ -4,13 +4,14 @@
  */
 
 import type { Call } from '../shared/session.ts'
+import { inALull } from './lull.ts'
 import type { Session } from './session.ts'
 import type { SessionDoor } from './session-door.ts'
 import type { Tabs } from './tabs.ts'
 
 /**
- * A confirmation is on disk after this, if nothing was written before: in a burst the pops of others
- * go first. Until then a crash makes the page be asked again, and the page knows that it was.
+ * A confirmation is on disk after this, or when a burst is over, if nothing was written before. Until
+ * then a crash makes the page be asked again, and the page knows that it was.
  */
 const KEEP_MS = 1_000
 
@@ -21,7 +22,7 @@ export class ScreenPop {
   readonly #session: Session
   /** The end of the claim that a timer waits for. */
   #watched: number | null = null
-  #timer: number | null = null
+  #callOff: () => void = () => undefined
 
   constructor(tabs: Tabs, door: SessionDoor, session: Session) {
     this.#tabs = tabs
@@ -46,8 +47,8 @@ export class ScreenPop {
     const { pops } = this.#session
     pops.confirm(callId, tab)
     if (pops.waiting()) return
-    clearTimeout(this.#timer ?? null)
-    this.#timer = setTimeout(() => pops.keep(), KEEP_MS)
+    this.#callOff()
+    this.#callOff = inALull(KEEP_MS, () => pops.keep())
   }
 
   /**
@@ -76,6 +77,7 @@ export class ScreenPop {
     const until = this.#session.pops.waiting()?.until ?? null
     if (until === null || until === this.#watched) return
     this.#watched = until
-    this.#timer = setTimeout(look, Math.max(0, until - now))
+    const timer = setTimeout(look, Math.max(0, until - now))
+    this.#callOff = () => clearTimeout(timer)
   }
 }

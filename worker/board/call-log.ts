@@ -4,6 +4,7 @@
  */
 
 import type { LoggedCall, Outcome } from '../../shared/board.ts'
+import { earliest } from '../deadlines.ts'
 import { readLogged, WITH_CORRECTIONS } from './history.ts'
 import { outcomes } from './outcomes.ts'
 
@@ -42,9 +43,12 @@ interface Row extends Record<string, SqlStorageValue> {
 /** The table `calls`. */
 export class CallLog {
   readonly #sql: SqlStorage
+  /** No call came before; one that has been erased may have been it. */
+  #oldest: number | null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    this.#oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
   }
 
   /** A call as it stands now. */
@@ -61,6 +65,7 @@ export class CallLog {
       JSON.stringify(call),
       searchText(call),
     )
+    this.#oldest = earliest(this.#oldest, call.openedAt)
   }
 
   /** The calls that fit, newest first. */
@@ -95,12 +100,12 @@ export class CallLog {
   /** Forgets calls that came before a moment. */
   prune(before: number): void {
     this.#sql.exec('DELETE FROM calls WHERE opened_at < ?', before)
+    this.#oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
   }
 
-  /** When the next call will have outlived the time that calls are kept. */
+  /** When the next call may have outlived the time that calls are kept. */
   nextPrune(keptMs: number): number | null {
-    const oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
-    return oldest === null ? null : oldest + keptMs + PRUNE_EVERY_MS
+    return this.#oldest === null ? null : this.#oldest + keptMs + PRUNE_EVERY_MS
   }
 
   #one(query: string): number | null {

@@ -16,23 +16,26 @@ export interface ControlValues {
 /** The name of a control. */
 export type ControlName = keyof ControlValues
 
-/** The table `controls`. */
+/** The table `controls`. It is in memory too: the board looks at it with every news. */
 export class Controls {
   readonly #sql: SqlStorage
+  readonly #set = new Map<ControlName, LastSet<unknown>>()
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    for (const { name, value, ...when } of sql.exec<{
+      name: ControlName
+      value: string
+      at: number
+      by: string | null
+    }>('SELECT name, value, at, by FROM controls')) {
+      this.#set.set(name, { value: JSON.parse(value), ...when })
+    }
   }
 
   /** What was last set; null if nothing was. */
   get<N extends ControlName>(name: N): LastSet<ControlValues[N]> | null {
-    const [row] = this.#sql
-      .exec<{ value: string; at: number; by: string | null }>(
-        'SELECT value, at, by FROM controls WHERE name = ?',
-        name,
-      )
-      .toArray()
-    return row ? { value: JSON.parse(row.value), at: row.at, by: row.by } : null
+    return (this.#set.get(name) as LastSet<ControlValues[N]> | undefined) ?? null
   }
 
   /** @param by who set it; null when the board did by itself */
@@ -49,6 +52,8 @@ export class Controls {
       at,
       by,
     )
-    return { value, at, by }
+    const set = { value, at, by }
+    this.#set.set(name, set)
+    return set
   }
 }

@@ -83,6 +83,7 @@ export class Erasure {
       number,
       this.#spellings(number),
     )
+    this.#courier.came()
   }
 
   /** Any of them: those that cannot be asked must not keep the others from their turn. */

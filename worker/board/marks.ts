@@ -52,6 +52,7 @@ export class Marks {
       userId,
     }
     this.#sql.exec('INSERT OR IGNORE INTO marks VALUES (?, ?)', phoneNumber, JSON.stringify(mark))
+    this.#courier.came()
   }
 
   /** Delivers what waits. */

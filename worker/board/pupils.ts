@@ -42,6 +42,7 @@ export class Pupils {
         now,
       )
     }
+    this.#courier.came()
   }
 
   /** Tells those who wait. */

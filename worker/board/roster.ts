@@ -28,10 +28,16 @@ interface Row {
   readonly lastAgentId: string | null
 }
 
-/** The table `roster`. All of it is in memory too: with every news the whole of it is looked at. */
+/**
+ * The table `roster`. All of it is in memory too, and what is asked with every news is counted as it
+ * changes: in a burst, a thousand agents have news at once.
+ */
 export class Roster {
   readonly #sql: SqlStorage
   readonly #rows = new Map<string, Row>()
+  #signedIn = 0
+  /** Nobody has been gone for longer; null when nobody is gone. Who came back may have been it. */
+  #goneSince: number | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -45,10 +51,7 @@ export class Roster {
       `SELECT user_id AS userId, seq, heard_at AS heardAt, presence, last_agent_id AS lastAgentId
        FROM roster`,
     )) {
-      this.#rows.set(row.userId, {
-        ...row,
-        presence: presence === null ? null : JSON.parse(presence),
-      })
+      this.#keep({ ...row, presence: presence === null ? null : JSON.parse(presence) })
     }
   }
 
@@ -85,7 +88,7 @@ export class Roster {
       row.presence && JSON.stringify(row.presence),
       row.lastAgentId,
     )
-    this.#rows.set(userId, row)
+    this.#keep(row)
   }
 
   /** Whether there is no room for a user who is not here yet. */
@@ -101,12 +104,12 @@ export class Roster {
       this.#sql.exec('DELETE FROM roster WHERE user_id = ?', userId)
       this.#rows.delete(userId)
     }
+    this.#goneSince = earliest(...this.#gone().map(({ heardAt }) => heardAt))
   }
 
-  /** When the next agent will have been gone that long. */
+  /** When the next agent may have been gone that long. */
   nextPrune(): number | null {
-    const first = earliest(...this.#gone().map(({ heardAt }) => heardAt))
-    return first === null ? null : first + GONE_MS + PRUNE_EVERY_MS
+    return this.#goneSince === null ? null : this.#goneSince + GONE_MS + PRUNE_EVERY_MS
   }
 
   /** Everybody who is on this campaign, by user. */
@@ -120,14 +123,20 @@ export class Roster {
 
   /** Since when nobody is signed in; null while somebody is, or if nobody ever was. */
   emptySince(): number | null {
-    const rows = [...this.#rows.values()]
-    if (rows.some(({ presence }) => presence && presence.phase !== 'signed-out')) return null
-    return rows.map(leftAt).reduce(latest, null)
+    if (this.#signedIn > 0) return null
+    return [...this.#rows.values()].map(leftAt).reduce(latest, null)
   }
 
   /** Whoever has a page open or a phone up: a change of the campaign concerns them. */
   users(): string[] {
     return this.#here().map(({ userId }) => userId)
+  }
+
+  #keep(row: Row): void {
+    const before = this.#rows.get(row.userId)
+    this.#signedIn += Number(isSignedIn(row)) - Number(before !== undefined && isSignedIn(before))
+    if (isGone(row)) this.#goneSince = earliest(this.#goneSince, row.heardAt)
+    this.#rows.set(row.userId, row)
   }
 
   #here(): Row[] {
@@ -138,6 +147,8 @@ export class Roster {
     return [...this.#rows.values()].filter(isGone)
   }
 }
+
+const isSignedIn = ({ presence }: Row) => presence !== null && presence.phase !== 'signed-out'
 
 /** Signed out without a page open, or on another campaign. */
 function isGone({ presence }: Row): boolean {

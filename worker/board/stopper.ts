@@ -29,7 +29,8 @@ export class Stopper {
     this.#courier = new Courier({
       ...ports,
       what: 'stop',
-      waiting: () => this.#due() !== null,
+      // It is only asked when the time has come.
+      waiting: () => true,
       trip: () => ports.stop(),
     })
   }

@@ -76,7 +76,8 @@ export class Webhooks {
     this.#courier = new Courier({
       ...ports,
       what: 'webhooks',
-      waiting: () => this.#nextAt() !== null,
+      // It is only asked when one is due.
+      waiting: () => true,
       trip: () => this.#post(),
     })
   }

@@ -45,6 +45,8 @@ export class Calls {
   readonly #sql: SqlStorage
   /** Calls that are not delivered, or whose finish is on its way. */
   readonly #live = new Map<string, CallRow>()
+  /** A call that was looked for in vain: whoever asks for a new one asks twice. */
+  #absent: string | null = null
   #today: { from: number; calls: number; handleMs: number } | null = null
 
   constructor(sql: SqlStorage) {
@@ -56,11 +58,12 @@ export class Calls {
 
   /** The call with this id, if the agent ever had it. */
   get(campaignId: string, callId: string): CallRow | null {
-    return (
-      this.#live.get(keyOf({ campaignId, id: callId })) ??
-      this.#read('campaign_id = ? AND call_id = ?', campaignId, callId)[0] ??
-      null
-    )
+    const key = keyOf({ campaignId, id: callId })
+    const live = this.#live.get(key)
+    if (live || key === this.#absent) return live ?? null
+    const [row] = this.#read('campaign_id = ? AND call_id = ?', campaignId, callId)
+    if (!row) this.#absent = key
+    return row ?? null
   }
 
   /** The call with this id; if two campaigns know it, this one's. */
@@ -245,6 +248,7 @@ export class Calls {
     if (before) this.#count(before, -1)
     this.#count(row, 1)
     const key = keyOf(row.call)
+    if (key === this.#absent) this.#absent = null
     if (row.inFlight || !row.state.startsWith('stored')) this.#live.set(key, row)
     else this.#live.delete(key)
     return row

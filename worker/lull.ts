@@ -8,11 +8,11 @@
 /** The pops of a burst follow each other in a few milliseconds; a burst that pauses this long is over. */
 const QUIET_MS = 100
 
-/**
- * How often it is looked whether a burst is over, some 200 ms apart: longer than the largest burst
- * that was measured, and a floor that never rests gets its news, too.
- */
-const MOST_LOOKS = 20
+/** Whether a burst is over is looked this often, on average. */
+const LOOK_MS = 600
+
+/** Longer than the largest burst that was measured; a floor that never rests gets its news, too. */
+const MOST_LOOKS = 8
 
 /** When somebody waited last, in milliseconds since 1970: the same for all objects of the isolate. */
 let hurriedAt = 0
@@ -33,7 +33,7 @@ export function inALull(ms: number, then: () => void): () => void {
     const quiet = Math.abs(Date.now() - hurriedAt) >= QUIET_MS
     if (quiet || ++looks > MOST_LOOKS) then()
     // Not all at the same moment: they would be a burst themselves.
-    else timer = setTimeout(look, QUIET_MS * (1 + 2 * Math.random()))
+    else timer = setTimeout(look, LOOK_MS * (0.5 + Math.random()))
   }
   let timer = setTimeout(look, ms)
   return () => clearTimeout(timer)

@@ -1,7 +1,8 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import type { LoggedCall } from '../../shared/board.ts'
+import type { LoggedCall, Presence } from '../../shared/board.ts'
+import type { Phase, SignedOutReason } from '../../shared/session.ts'
 import { CallLog } from '../../worker/board/call-log.ts'
 import { History } from '../../worker/board/history.ts'
 import { Retention } from '../../worker/board/retention.ts'
@@ -53,6 +54,31 @@ it('Nothing is forgotten while the owner has not chosen', async () => {
     return [...kept, log.page(EVERYTHING).calls.length]
   })
   expect(left).toEqual([null, 1, 0])
+})
+
+it('Whoever went home is on the roster until the next day, also in a later life of the board', async () => {
+  const stub = env.CAMPAIGN_BOARD.getByName('retention-roster')
+  await runInDurableObject(stub, (_, { storage: { sql } }) => {
+    applyMigrations(sql, BOARD_TABLES)
+    const presence = (phase: Phase, why: SignedOutReason | null) =>
+      ({ phase, why, since: 1, console: false, agentId: null }) as unknown as Presence
+    const gone = presence('signed-out', 'log-off')
+    const roster = new Roster(sql)
+    expect(roster.nextPrune()).toBeNull()
+    roster.hear('ann', 1, gone, 1_000)
+    roster.hear('bob', 1, gone, 2_000)
+    roster.hear('eve', 1, presence('waiting', null), 1)
+    const ends = 1_000 + 19 * 3_600_000
+    expect(roster.nextPrune()).toBe(ends)
+    const later = new Roster(sql)
+    expect(later.nextPrune()).toBe(ends)
+    later.prune(1_001 + 18 * 3_600_000)
+    expect(later.all().map(({ userId }) => userId)).toEqual(['bob', 'eve'])
+    expect(later.nextPrune()).toBe(ends + 1_000)
+    later.prune(ends + 1_000)
+    expect(later.nextPrune()).toBeNull()
+    expect(new Roster(sql).all().map(({ userId }) => userId)).toEqual(['eve'])
+  })
 })
 
 it('A page is cut before an answer between objects grows too large', async () => {

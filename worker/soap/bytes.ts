@@ -115,10 +115,13 @@ const MOST_BYTES_EACH = 3
 /** Memory that is too small is exchanged for a little more, because for a moment both are there. */
 const GROWTH = 1.25
 
-/** Encodes a text that comes in pieces; it is in memory once, as bytes. */
+/**
+ * Encodes a text that comes in pieces; it is in memory once, as bytes. A short one, like a wait's
+ * that is held for minutes, takes no more than it needs.
+ */
 export function encodePieces(pieces: Iterable<string>): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder()
-  let bytes = new Uint8Array(ENCODED_AT_ONCE)
+  let bytes = new Uint8Array()
   let length = 0
   let text = ''
   const encode = () => {
@@ -131,6 +134,7 @@ export function encodePieces(pieces: Iterable<string>): Uint8Array<ArrayBuffer> 
     text += piece
     if (text.length >= ENCODED_AT_ONCE) encode()
   }
+  if (length === 0) return new Uint8Array(encoder.encode(text))
   encode()
   return bytes.subarray(0, length)
 }

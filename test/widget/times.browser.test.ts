@@ -53,6 +53,39 @@ function compare(): void {
   }
 }
 
+// First, while no clock has been made that another test could be given.
+describe('a pop', () => {
+  const { DateTimeFormat } = Intl
+
+  beforeEach(() => {
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct: () => {
+        throw new Error('the first one takes longer than the rest of a pop')
+      },
+    })
+  })
+  afterEach(() => {
+    Intl.DateTimeFormat = DateTimeFormat
+    unmount()
+  })
+
+  it('shows when it is for the person, and when they were called, without Intl.DateTimeFormat', async () => {
+    const earlier = {
+      callId: '8001',
+      userId: 'ben@acme.example',
+      openedAt: new Date(2026, 4, 1, 15, 30).getTime(),
+      dispositions: [],
+      notes: '',
+    }
+    const page = await mount((worker) => {
+      worker.answers = () => ({ calls: [earlier] })
+      worker.show(onCall({ call: { ...MARIA, campaignId: worker.campaign } }))
+    })
+    await page.shows('Pacific Time')
+    await page.shows('May 1, 2026, 3:30 PM')
+  })
+})
+
 describe('the time where a number comes from', () => {
   it('reads as the browser would write it, in every zone', compare)
 
@@ -83,37 +116,5 @@ describe('the day of an earlier call', () => {
         }
       }
     }
-  })
-})
-
-describe('a pop', () => {
-  const { DateTimeFormat } = Intl
-
-  beforeEach(() => {
-    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
-      construct: () => {
-        throw new Error('the first one takes longer than the rest of a pop')
-      },
-    })
-  })
-  afterEach(() => {
-    Intl.DateTimeFormat = DateTimeFormat
-    unmount()
-  })
-
-  it('shows when it is for the person, and when they were called, without Intl.DateTimeFormat', async () => {
-    const earlier = {
-      callId: '8001',
-      userId: 'ben@acme.example',
-      openedAt: new Date(2026, 4, 1, 15, 30).getTime(),
-      dispositions: [],
-      notes: '',
-    }
-    const page = await mount((worker) => {
-      worker.answers = () => ({ calls: [earlier] })
-      worker.show(onCall({ call: { ...MARIA, campaignId: worker.campaign } }))
-    })
-    await page.shows('Pacific Time')
-    await page.shows('May 1, 2026, 3:30 PM')
   })
 })

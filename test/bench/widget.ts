@@ -15,6 +15,7 @@ import { startConsole, tokenOf } from './builds/build.ts'
 import { sleep } from './clock.ts'
 import { p95, type Row, ratios, spread } from './figures.ts'
 import { type OpenPage, oneCall, openPage, PAGE_AGENT } from './in-chromium.ts'
+import { tasksOfPage } from './long-tasks.ts'
 import { PageHost } from './page-host.ts'
 import type { Scale } from './scale.ts'
 
@@ -131,6 +132,25 @@ async function starting(browser: Browser, rounds: number): Promise<Row[]> {
   }))
 }
 
+/** From here on a task is long, in milliseconds. */
+const LONG = 50
+
+async function byProcessor(browser: Browser, host: PageHost, calls: number): Promise<Row[]> {
+  const settings = { ALLOWED_ORIGINS: `${ORIGIN} ${host.origin}` }
+  const worker = await startConsole({ settings })
+  try {
+    const tasks = (await tasksOfPage(browser, host, worker, calls)).map((each) => each * SLOWER)
+    const long = tasks.filter((each) => each >= LONG).length
+    const what = `long by ${SLOWER} times their processor time`
+    return [
+      plain(`tasks, load and ${calls} calls, ${what}`, 'count', long, 0),
+      plain('longest task, so counted', 'ms', Math.max(...tasks)),
+    ]
+  } finally {
+    await worker.stop()
+  }
+}
+
 const WATCH_LONG_TASKS = `
   window.longTasks = []
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((e) => e.duration)))
@@ -210,6 +230,7 @@ export async function widget({ rounds, calls, shown }: Scale): Promise<Row[]> {
   const worker = await startConsole({ settings })
   try {
     rows.push(...(await starting(browser, rounds)))
+    rows.push(...(await byProcessor(browser, host, calls)))
     const open = await openPage(browser, host, worker, async (page) => {
       await page.emulateCPUThrottling(SLOWER)
       await page.evaluateOnNewDocument(WATCH_LONG_TASKS)

@@ -11,7 +11,7 @@ import { dress, OnDemand } from './on-demand.ts'
 import type { RecordWindow } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
-import type { Strings } from './strings.ts'
+import type { AllWords, Strings } from './strings.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
@@ -235,7 +235,8 @@ export class ConsoleView implements View {
   /** Without the file of area codes there is no time to show, and no guess. */
   timesOf(phoneNumber: string): readonly string[] {
     const codes = this.#areaCodes.content
-    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, this.language) ?? []
+    const t = this.t as AllWords
+    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, t, this.language) ?? []
   }
 
   /** Waits for a file and for the words it shows. */

@@ -26,9 +26,9 @@ export class OnDemand<Content> {
     this.#changed = changed
   }
 
-  /** The file's content; null until it is there. */
+  /** The file's content; null until it is there. It is asked for once what is being drawn is drawn. */
   get content(): Content | null {
-    if (this.#content === null) void this.load()
+    if (this.#content === null) setTimeout(() => void this.load())
     return this.#content
   }
 

@@ -15,6 +15,7 @@ import { startConsole, tokenOf } from './builds/build.ts'
 import { sleep } from './clock.ts'
 import { p95, type Row, ratios, spread } from './figures.ts'
 import { type OpenPage, oneCall, openPage, PAGE_AGENT } from './in-chromium.ts'
+import { tasksOfPage } from './long-tasks.ts'
 import { PageHost } from './page-host.ts'
 import type { Scale } from './scale.ts'
 
@@ -131,6 +132,25 @@ async function starting(browser: Browser, rounds: number): Promise<Row[]> {
   }))
 }
 
+/** From here on a task is long, in milliseconds. */
+const LONG = 50
+
+async function byProcessor(browser: Browser, host: PageHost, calls: number): Promise<Row[]> {
+  const settings = { ALLOWED_ORIGINS: `${ORIGIN} ${host.origin}` }
+  const worker = await startConsole({ settings })
+  try {
+    const tasks = (await tasksOfPage(browser, host, worker, calls)).map((each) => each * SLOWER)
+    const long = tasks.filter((each) => each >= LONG).length
+    const what = `long by ${SLOWER} times their processor time`
+    return [
+      plain(`tasks, load and ${calls} calls, ${what}`, 'count', long, 0),
+      plain('longest task, so counted', 'ms', Math.max(...tasks)),
+    ]
+  } finally {
+    await worker.stop()
+  }
+}
+
 const WATCH_LONG_TASKS = `
   window.longTasks = []
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((e) => e.duration)))
@@ -173,27 +193,26 @@ async function heapOf(cdp: CDPSession): Promise<Heap> {
 /** A page may send ten frames a second; the one that finishes sends one a call. */
 const FINISH_EVERY_MS = 100
 
-/** Many calls come and go in the page; another page of the agent's finishes them. */
+/**
+ * Many calls come and go in the page; another page of the agent's finishes them. The page says by
+ * itself what it shows: puppeteer keeps the text of every condition that it is told to wait for. The
+ * first calls, half as many, are there for V8, which goes on compiling what becomes hot.
+ */
 async function afterMany({ page, build }: OpenPage, calls: number): Promise<Row[]> {
   const cdp = await page.createCDPSession()
   const { url, dialer } = build
   const other = await openSecondPage({ url, agentId: PAGE_AGENT, token: await tokenOf(PAGE_AGENT) })
-  const shows = (callId: string) =>
-    page.waitForFunction(
-      `document.querySelector('agent-console').session.state.call?.id === '${callId}'`,
-      { polling: 10 },
-    )
   const work = async (count: number) => {
     for (let call = 0; call < count; call++) {
       const callId = nextCall(PAGE_AGENT)
       dialer.connect(PAGE_AGENT, callId)
-      await Promise.all([shows(callId), sleep(FINISH_EVERY_MS)])
+      await Promise.all([page.evaluate(`shows('${callId}')`), sleep(FINISH_EVERY_MS)])
       await other.finish(callId)
       await dialer.waiting(PAGE_AGENT)
     }
     return heapOf(cdp)
   }
-  const early = await work(Math.ceil(calls / 10))
+  const early = await work(Math.ceil(calls / 2))
   const late = await work(calls)
   const row = (what: string, of: keyof Heap) =>
     plain(`${what} after ${calls} more calls`, 'times before', late[of] / early[of], GOAL_MEMORY)
@@ -211,6 +230,7 @@ export async function widget({ rounds, calls, shown }: Scale): Promise<Row[]> {
   const worker = await startConsole({ settings })
   try {
     rows.push(...(await starting(browser, rounds)))
+    rows.push(...(await byProcessor(browser, host, calls)))
     const open = await openPage(browser, host, worker, async (page) => {
       await page.emulateCPUThrottling(SLOWER)
       await page.evaluateOnNewDocument(WATCH_LONG_TASKS)

@@ -23,6 +23,10 @@ describe('agent-console.js', () => {
     expect(bytes, advice).toBeLessThanOrEqual(LARGEST)
   })
 
+  it('asks Chromium to compile it while it loads, which counts in the first line only', () => {
+    expect(script.slice(0, 28)).toBe('//# allFunctionsCalledOnLoad')
+  })
+
   it.each(STRANGERS)('has nothing of %s in it', (name) => {
     const at = script.indexOf(name)
     const found = at < 0 ? '' : script.slice(Math.max(0, at - 60), at + 60)

@@ -1,7 +1,9 @@
 // What a page of the bench reports: when it heard of something, and when that was on screen.
 
+/** In a task of its own: the one that it tells of shall not be longer for it. */
 export function told(what, facts) {
-  void fetch('/seen', { method: 'POST', body: JSON.stringify({ what, ...facts }) })
+  const report = { method: 'POST', body: JSON.stringify({ what, ...facts }) }
+  void scheduler.postTask(() => fetch('/seen', report))
 }
 
 /** A frame is on screen when the task after its last animation callback runs. */

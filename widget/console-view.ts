@@ -15,6 +15,7 @@ import type { AllWords, Strings } from './strings.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
+import { asksQuestions, isLong } from './views/wrap-up.ts'
 import { Words } from './words.ts'
 
 /** The field a command is about, where its refusal names none. */
@@ -237,6 +238,16 @@ export class ConsoleView implements View {
     const codes = this.#areaCodes.content
     const t = this.t as AllWords
     return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, t, this.language) ?? []
+  }
+
+  /** A card that comes complete does not move under a hand that has begun to click. */
+  prepare(): void {
+    const { campaign } = this.session
+    this.#areaCodes.want()
+    this.history.want()
+    if (this.#host.popUrl !== '' || campaign.script) this.values.want()
+    if (asksQuestions(campaign)) this.questions.want()
+    if (campaign.dispositionLists.some(isLong)) this.longList.want()
   }
 
   /** Waits for a file and for the words it shows. */

@@ -26,9 +26,14 @@ export class OnDemand<Content> {
     this.#changed = changed
   }
 
-  /** The file's content; null until it is there. It is asked for once what is being drawn is drawn. */
-  get content(): Content | null {
+  /** It will be wanted: asks for it once what is being drawn is drawn. */
+  want(): void {
     if (this.#content === null) setTimeout(() => void this.load())
+  }
+
+  /** The file's content, which is wanted; null until it is there. */
+  get content(): Content | null {
+    this.want()
     return this.#content
   }
 

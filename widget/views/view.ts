@@ -66,6 +66,8 @@ export interface View {
   /** What helps with more choices than fit beside each other. */
   readonly longList: OnDemand<typeof import('./long-list.ts')>
   showLastCalls(): Promise<void>
+  /** Loads what the next call's card is made of. */
+  prepare(): void
   /** The host's record of a call, if the host has said where its records are. */
   recordOf(call: Call): string | null
   openRecord(url: string): void

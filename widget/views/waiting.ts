@@ -16,6 +16,7 @@ const LONG_WAIT_MS = 5 * 60_000
 /** The wait for the next person. */
 export function waiting(view: View, state: Waiting): TemplateResult {
   const { t } = view
+  view.prepare()
   return html`
     ${doing(view, state)} ${askMusic(view, state.askMusicFor)} ${today(view, view.session.today)}
     ${problem(view)}

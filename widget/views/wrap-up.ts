@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Choice, DispositionList } from '../../shared/campaign.ts'
+import type { CampaignSettings, Choice, DispositionList } from '../../shared/campaign.ts'
 import { MAX_NOTES } from '../../shared/limits.ts'
 import { problem } from './parts.ts'
 import type { View } from './view.ts'
@@ -46,13 +46,19 @@ export function wrapUp(view: View): TemplateResult {
 /** Browsers show where one types, not the whole field: it may lie half behind the buttons. */
 const reveal = ({ target }: Event) => (target as Element).scrollIntoView({ block: 'nearest' })
 
-/** The campaign's questions, and when to call back, where there is any such thing. */
-function asked(view: View): unknown {
-  const { questions = [], dispositionLists } = view.session.campaign
+/** Whether more is asked than a choice and notes: the campaign's questions, or when to call back. */
+export function asksQuestions({ questions = [], dispositionLists }: CampaignSettings): boolean {
   const callsBack = dispositionLists.some((list) =>
     list.choices.some(({ meaning }) => meaning === 'callback'),
   )
-  if (questions.length === 0 && !callsBack) return nothing
+  return questions.length > 0 || callsBack
+}
+
+/** Whether a list has more choices than fit beside each other. */
+export const isLong = ({ choices }: DispositionList) => choices.length > MOST_BUTTONS
+
+function asked(view: View): unknown {
+  if (!asksQuestions(view.session.campaign)) return nothing
   const draw = view.questions.content
   if (draw !== null) return draw.questions({ html, nothing }, view, (field) => problem(view, field))
   return view.questions.failed
@@ -71,7 +77,7 @@ function choices(view: View, list: DispositionList, index: number): TemplateResu
   const { t } = view
   const chosen = view.draft.dispositions[index] ?? ''
   // Until its file is there, a long list is shown as a short one is.
-  const long = list.choices.length > MOST_BUTTONS ? view.longList.content : null
+  const long = isLong(list) ? view.longList.content : null
   const shown = long?.matching(view, list, index) ?? list.choices
   const optional = chosen !== '' && !view.session.campaign.dispositionRequired
   return html`<form @submit=${stay}><fieldset

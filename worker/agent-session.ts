@@ -14,7 +14,6 @@ import { readFrame } from './commands.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { sessionLabel } from './log.ts'
-import { hurry } from './lull.ts'
 import { hasTables } from './migrations.ts'
 import { isDue } from './phases/phase.ts'
 import { asConsoleError } from './problem.ts'
@@ -170,8 +169,6 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   #command(socket: WebSocket, frame: CommandFrame): void {
-    // Nobody waits for a draft, and whoever types sends them all the time.
-    if (frame.type !== 'save-draft') hurry(Date.now())
     this.#live.desk.take(socket, frame)
     this.#carryOn()
   }
@@ -236,7 +233,6 @@ export class AgentSession extends DurableObject<Env> {
   #waitEnded(result: WaitResult): void {
     const { state, calls } = this.#session
     const { campaignId } = result.target
-    if (result.kind === 'call') hurry(Date.now())
     const fact = factOfWait(result, {
       campaign: this.#session.campaign(campaignId),
       agentId: agentIdOf(state),

@@ -5,36 +5,40 @@
  * @module
  */
 
-/** The pops of a burst follow each other in a few milliseconds; a burst that pauses this long is over. */
-const QUIET_MS = 100
+/** A timer that comes so late has waited for the processor, and others do. */
+const LATE_MS = 25
 
-/** Whether a burst is over is looked this often, on average. */
+/** A late timer speaks for all objects of the isolate, for so long. */
+const BUSY_MS = 100
+
+/** While the processor is busy, it is looked at again this often, on average. */
 const LOOK_MS = 600
 
 /** Longer than the largest burst that was measured; a floor that never rests gets its news, too. */
 const MOST_LOOKS = 8
 
-/** When somebody waited last, in milliseconds since 1970: the same for all objects of the isolate. */
-let hurriedAt = 0
-
-/** Somebody waits for what is done now. */
-export function hurry(now: number): void {
-  hurriedAt = now
-}
+/** When a timer came late, in milliseconds since 1970: the same for all objects of the isolate. */
+let lateAt = 0
 
 /**
- * Calls back after some milliseconds, or later if a burst is on then.
+ * Calls back after some milliseconds, or later if the processor is busy then.
  * @returns what calls it off
  */
 export function inALull(ms: number, then: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>
   let looks = 0
-  const look = () => {
-    // A clock that is set back is no hurry.
-    const quiet = Math.abs(Date.now() - hurriedAt) >= QUIET_MS
-    if (quiet || ++looks > MOST_LOOKS) then()
-    // Not all at the same moment: they would be a burst themselves.
-    else timer = setTimeout(look, LOOK_MS * (0.5 + Math.random()))
+  const wait = (pause: number) => {
+    const due = Date.now() + pause
+    timer = setTimeout(() => look(due), pause)
   }
-  let timer = setTimeout(look, ms)
+  const look = (due: number) => {
+    const now = Date.now()
+    if (now - due >= LATE_MS) lateAt = now
+    // A clock that is set back does not make anybody busy.
+    if (Math.abs(now - lateAt) >= BUSY_MS || ++looks > MOST_LOOKS) then()
+    // Not all at the same moment: they would be a burst themselves.
+    else wait(LOOK_MS * (0.5 + Math.random()))
+  }
+  wait(ms)
   return () => clearTimeout(timer)
 }

@@ -6,10 +6,10 @@
  */
 
 /** A timer that comes so late has waited for the processor, and others do. */
-const LATE_MS = 25
+const LATE_MS = 10
 
 /** A late timer speaks for all objects of the isolate, for so long. */
-const BUSY_MS = 100
+const BUSY_MS = 200
 
 /** While the processor is busy, it is looked at again this often, on average. */
 const LOOK_MS = 600

@@ -121,11 +121,8 @@ export class Outbox {
   async #linger(): Promise<void> {
     if (!this.#urgent) {
       await new Promise<void>((end) => {
-        const callOff = inALull(LINGER_MS, end)
-        this.#hurry = () => {
-          callOff()
-          end()
-        }
+        this.#hurry = end
+        inALull(LINGER_MS, end)
       })
     }
     this.#hurry = null

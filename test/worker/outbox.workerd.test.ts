@@ -71,7 +71,7 @@ describe('what a session has to tell its board', () => {
       vi.setSystemTime(Date.now() + 1_000)
       await vi.advanceTimersByTimeAsync(600)
       expect(heard).toEqual([])
-      await vi.advanceTimersByTimeAsync(1_000)
+      await vi.advanceTimersByTimeAsync(2_500)
       await delivered()
       outbox.present('1', presence(true))
       outbox.drain(Date.now())

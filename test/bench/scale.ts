@@ -24,7 +24,7 @@ export interface Scale {
   readonly shown: number
 }
 
-/** Ten minutes on two cores. */
+/** A quarter of an hour on two cores, most of it waiting. */
 export const FULL: Scale = {
   waiting: [
     { count: 1, rounds: 7 },

@@ -5,6 +5,7 @@
  */
 
 import { WebSocket } from 'ws'
+import type { RosterRow } from '../../shared/board.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../../shared/protocol.ts'
 import { ORIGIN } from './builds/agents.ts'
 import { type Build, startConsole, tokenOf } from './builds/build.ts'
@@ -18,17 +19,14 @@ const SECTION = 'board'
 const AGENTS = 100
 const SECONDS = 10
 
-/** An agent who says once a second that the next call is the last, and then that it is not. */
+/** An agent who asks for help, and a second later does not any more. */
 class Fickle {
-  readonly userId: string
   readonly answers: number[] = []
-  readonly changes: { on: boolean; at: number }[] = []
   readonly #socket: WebSocket
   #asked = 0
-  #on = false
+  #changes = 0
 
-  constructor(build: Build, userId: string, token: string) {
-    this.userId = userId
+  constructor(build: Build, token: string) {
     const address = `${build.url.replace('http', 'ws')}/v1/session/socket?campaign=${CAMPAIGN_ID}`
     const protocols = [SUBPROTOCOL, `${BEARER_PREFIX}${token}`]
     this.#socket = new WebSocket(address, protocols, { origin: ORIGIN })
@@ -37,12 +35,15 @@ class Fickle {
     })
   }
 
+  /** How often they have asked for help. */
+  get cries(): number {
+    return Math.ceil(this.#changes / 2)
+  }
+
   change(): void {
-    this.#on = !this.#on
     this.#asked = now()
-    this.changes.push({ on: this.#on, at: this.#asked })
-    const id = String(this.changes.length)
-    this.#socket.send(JSON.stringify({ id, type: 'last-call', on: this.#on }))
+    const id = ++this.#changes
+    this.#socket.send(JSON.stringify({ id: String(id), type: 'help', on: id % 2 === 1 }))
   }
 
   close(): void {
@@ -50,23 +51,20 @@ class Fickle {
   }
 }
 
-interface Shown {
-  readonly userId: string
-  readonly lastCall: boolean
-}
+type Shown = Pick<RosterRow, 'userId' | 'helpSince'>
 
-/** A supervisor's page: when it was first told of each change. */
+/** A supervisor's page: how long after somebody asked for help it was told, which says when. */
 class Watcher {
   readonly delays: number[] = []
   frames = 0
   readonly #socket: WebSocket
-  readonly #known = new Map<string, boolean>()
+  readonly #known = new Map<string, number | null>()
 
-  constructor(build: Build, token: string, agents: ReadonlyMap<string, Fickle>) {
+  constructor(build: Build, token: string) {
     const address = `${build.url.replace('http', 'ws')}/v1/campaigns/${CAMPAIGN_ID}/socket`
     const protocols = [SUBPROTOCOL, `${BEARER_PREFIX}${token}`]
     this.#socket = new WebSocket(address, protocols, { origin: ORIGIN })
-    this.#socket.on('message', (data) => this.#take(String(data), agents))
+    this.#socket.on('message', (data) => this.#take(String(data), Date.now()))
   }
 
   async opened(): Promise<void> {
@@ -77,16 +75,15 @@ class Watcher {
     this.#socket.terminate()
   }
 
-  #take(text: string, agents: ReadonlyMap<string, Fickle>): void {
-    const at = now()
+  #take(text: string, at: number): void {
     const update = JSON.parse(text)
     if (update.type !== 'board') return
     this.frames += 1
-    for (const { userId, lastCall } of update.board.agents as Shown[]) {
-      if (this.#known.get(userId) === lastCall) continue
-      this.#known.set(userId, lastCall)
-      const changed = agents.get(userId)?.changes.findLast(({ on }) => on === lastCall)
-      if (changed) this.delays.push(at - changed.at)
+    for (const { userId, helpSince } of update.board.agents as Shown[]) {
+      if (helpSince !== null && this.#known.get(userId) !== helpSince) {
+        this.delays.push(at - helpSince)
+      }
+      this.#known.set(userId, helpSince)
     }
   }
 }
@@ -114,27 +111,29 @@ const row = (measure: string, unit: string, value: number): Row => ({
 export async function board({ rounds }: Scale): Promise<Row[]> {
   const count = rounds > 2 ? AGENTS : 5
   const build = await startConsole()
-  const agents = new Map<string, Fickle>()
+  const agents: Fickle[] = []
   try {
     for (let at = 0; at < count; at++) {
       const agentId = String(10_001 + at)
       const first = await build.open(agentId)
-      agents.set(agentId, new Fickle(build, agentId, await tokenOf(agentId)))
+      agents.push(new Fickle(build, await tokenOf(agentId)))
       await sleep(10)
       first.close()
     }
-    const watcher = new Watcher(build, await tokenOf('sue', 'supervisor'), agents)
+    const watcher = new Watcher(build, await tokenOf('sue', 'supervisor'))
     await watcher.opened()
     const [cpu, frames, seconds] = [
       await cpuOf(build.pid),
       watcher.frames,
       rounds > 2 ? SECONDS : 2,
     ]
-    await restless([...agents.values()], seconds)
-    const answers = [...agents.values()].flatMap((agent) => agent.answers)
+    await restless(agents, seconds)
+    const answers = agents.flatMap((agent) => agent.answers)
     const busy = (await cpuOf(build.pid)) - cpu
+    const cries = agents.reduce((sum, agent) => sum + agent.cries, 0)
     const rows = [
       row(`agents changing once a second`, 'count', count),
+      row('changes that a supervisor was told of', 'share', watcher.delays.length / cries),
       row('change to supervisor, median', 'ms', median(watcher.delays)),
       row('change to supervisor, p95', 'ms', p95(watcher.delays)),
       row(
@@ -148,7 +147,7 @@ export async function board({ rounds }: Scale): Promise<Row[]> {
     watcher.close()
     return rows
   } finally {
-    for (const agent of agents.values()) agent.close()
+    for (const agent of agents) agent.close()
     await build.stop()
   }
 }

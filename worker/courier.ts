@@ -13,8 +13,11 @@ import { backOff } from './phases/phase.ts'
 export interface CourierPorts {
   /** What is carried, for the log. */
   readonly what: string
-  /** Whether anything waits. Where nothing does, it is asked again once something came. */
-  readonly waiting: () => boolean
+  /**
+   * Whether anything waits. Where nothing does, it is asked again once something came. By default
+   * something does: for who sends the courier only when it is time.
+   */
+  readonly waiting?: () => boolean
   /** Takes what waits, or a part of it, and deletes what has arrived. */
   readonly trip: () => Promise<void>
   /** How long after a trip the next one sets out, by the object's alarm; at once by default. */
@@ -65,7 +68,7 @@ export class Courier {
   }
 
   get #waits(): boolean {
-    if (!this.#empty) this.#empty = !this.#ports.waiting()
+    if (!this.#empty) this.#empty = this.#ports.waiting?.() === false
     return !this.#empty
   }
 

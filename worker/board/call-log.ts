@@ -48,7 +48,7 @@ export class CallLog {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    this.#oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
+    this.#oldest = this.#firstOpenedAt()
   }
 
   /** A call as it stands now. */
@@ -100,12 +100,16 @@ export class CallLog {
   /** Forgets calls that came before a moment. */
   prune(before: number): void {
     this.#sql.exec('DELETE FROM calls WHERE opened_at < ?', before)
-    this.#oldest = this.#one('SELECT MIN(opened_at) AS time FROM calls')
+    this.#oldest = this.#firstOpenedAt()
   }
 
   /** When the next call may have outlived the time that calls are kept. */
   nextPrune(keptMs: number): number | null {
     return this.#oldest === null ? null : this.#oldest + keptMs + PRUNE_EVERY_MS
+  }
+
+  #firstOpenedAt(): number | null {
+    return this.#one('SELECT MIN(opened_at) AS time FROM calls')
   }
 
   #one(query: string): number | null {

@@ -29,8 +29,6 @@ export class Stopper {
     this.#courier = new Courier({
       ...ports,
       what: 'stop',
-      // It is only asked when the time has come.
-      waiting: () => true,
       trip: () => ports.stop(),
     })
   }

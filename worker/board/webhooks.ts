@@ -76,8 +76,6 @@ export class Webhooks {
     this.#courier = new Courier({
       ...ports,
       what: 'webhooks',
-      // It is only asked when one is due.
-      waiting: () => true,
       trip: () => this.#post(),
     })
   }

@@ -5,8 +5,7 @@
  * @module
  */
 
-import type { AllWords } from './strings.ts'
-import { type TimeOfDay, timeOfDay } from './time-of-day.ts'
+import { dateFormat } from './date-format.ts'
 
 const EASTERN = `
   203 475 860 959
@@ -98,35 +97,9 @@ export function zonesOf(phoneNumber: string): string[] {
   return found?.[0].split(' ') ?? []
 }
 
-/** What is used of `Temporal`, where the browser has it. */
-interface Zoned {
-  readonly Instant: {
-    fromEpochMilliseconds(moment: number): { toZonedDateTimeISO(timeZone: string): TimeOfDay }
-  }
-}
-
-/** A clock takes longer to make than to read: one for each zone, made once. */
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-function timeIn(timeZone: string, now: number): TimeOfDay {
-  const { Temporal } = globalThis as { readonly Temporal?: Zoned }
-  if (Temporal) return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
-  const options = { timeZone, hour: 'numeric', minute: 'numeric', hourCycle: 'h23' } as const
-  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en', options)
-  clocks.set(timeZone, clock)
-  const [hour = 0, minute = 0] = clock.format(now).split(':').map(Number)
-  return { hour, minute }
-}
+const CLOCK = { hour: 'numeric', minute: '2-digit', timeZoneName: 'longGeneric' } as const
 
 /** The time in each of the zones, with the zone's name, in a language. */
-export function timesAt(
-  zones: readonly string[],
-  now: number,
-  t: AllWords,
-  language: string,
-): string[] {
-  const names: Readonly<Record<string, string>> | undefined = t.zones
-  // A language that was changed to, and whose words did not all come.
-  if (names === undefined) return []
-  return zones.map((zone) => `${timeOfDay(timeIn(zone, now), t, language)} ${names[zone]}`)
+export function timesAt(zones: readonly string[], now: number, language: string): string[] {
+  return zones.map((timeZone) => dateFormat(language, { ...CLOCK, timeZone }).format(now))
 }

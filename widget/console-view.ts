@@ -11,7 +11,7 @@ import { dress, OnDemand } from './on-demand.ts'
 import type { RecordWindow } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
-import type { AllWords, Strings } from './strings.ts'
+import type { Strings } from './strings.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
@@ -28,6 +28,9 @@ const FIELD_OF: Partial<Record<CommandType, FieldName>> = {
 const IS_FIELD = /^(?:phoneNumber|agentId|reason|dispositions|notes|answers|callbackAt|answer-\d+)$/
 /** How long a copy button says that it copied, in milliseconds. */
 const COPIED_MS = 2_000
+
+/** With an area code that has a clock; of nobody. */
+const SOME_NUMBER = '2125550100'
 
 /** What the element lends to its views. */
 export interface ConsoleHost {
@@ -236,14 +239,14 @@ export class ConsoleView implements View {
   /** Without the file of area codes there is no time to show, and no guess. */
   timesOf(phoneNumber: string): readonly string[] {
     const codes = this.#areaCodes.content
-    const t = this.t as AllWords
-    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, t, this.language) ?? []
+    return codes?.timesAt(codes.zonesOf(phoneNumber), this.now, this.language) ?? []
   }
 
   /** A card that comes complete does not move under a hand that has begun to click. */
   prepare(): void {
     const { campaign } = this.session
-    this.#areaCodes.want()
+    // The first clock of a page takes the browser longer than all the rest of a pop.
+    this.timesOf(SOME_NUMBER)
     this.history.want()
     if (this.#host.popUrl !== '' || campaign.script) this.values.want()
     if (asksQuestions(campaign)) this.questions.want()

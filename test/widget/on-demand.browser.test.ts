@@ -4,6 +4,27 @@ import { mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
 import { CAMPAIGN, MARIA, onCall, waiting } from './browser/snapshots.ts'
 
+// First, while no clock has been made that this page keeps.
+describe('the first clock of a page', () => {
+  const { DateTimeFormat } = Intl
+  afterEach(() => {
+    Intl.DateTimeFormat = DateTimeFormat
+    unmount()
+  })
+
+  it('is made while the agent waits, not when somebody is on the line', async () => {
+    let made = 0
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct: (format, given) => {
+        made++
+        return Reflect.construct(format, given)
+      },
+    })
+    await mount((worker) => worker.show(waiting()))
+    await until(() => made > 0, 'the clock')
+  })
+})
+
 describe('a file that a view wants', () => {
   it('is asked for once, after what is being drawn', async () => {
     let asked = 0

@@ -46,8 +46,6 @@ export type RefusalCode = Extract<
   | 'misconfigured'
 >
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
 /** The rest of the words. */
 export const REST = {
   signInTitle: 'Sign in',
@@ -58,25 +56,6 @@ export const REST = {
 
   byAreaCode: 'by area code; the person may be elsewhere',
   or: 'or',
-  zones: {
-    'America/New_York': 'Eastern Time',
-    'America/Chicago': 'Central Time',
-    'America/Denver': 'Mountain Time',
-    'America/Los_Angeles': 'Pacific Time',
-    'America/Phoenix': 'Mountain Standard Time',
-    'America/Regina': 'Central Standard Time',
-    'America/Halifax': 'Atlantic Time',
-    'America/Puerto_Rico': 'Atlantic Standard Time',
-    'America/St_Thomas': 'Atlantic Standard Time',
-    'America/St_Johns': 'Newfoundland Time',
-    'America/Anchorage': 'Alaska Time',
-    'America/Adak': 'Hawaii-Aleutian Time',
-    'Pacific/Honolulu': 'Hawaii-Aleutian Standard Time',
-    'Pacific/Guam': 'Chamorro Standard Time',
-  },
-  am: 'AM',
-  pm: 'PM',
-  day: (day: number, month: number, year: number) => `${MONTHS[month]} ${day}, ${year}`,
   filter: (list: string) => `Filter ${list}`,
   noChoice: 'No choice contains that.',
   team: 'Team',

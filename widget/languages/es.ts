@@ -6,8 +6,6 @@
 import { counted } from '../counted.ts'
 import type { AllWords } from '../strings.ts'
 
-const MONTHS = 'ene feb mar abr may jun jul ago sept oct nov dic'.split(' ')
-
 /** Every word on screen. */
 export const STRINGS: AllWords = {
   title: 'Consola del agente',
@@ -100,25 +98,6 @@ export const STRINGS: AllWords = {
   unidentified: 'El marcador no dijo nada de esta persona. Tome notas; se quedan con nosotros.',
   byAreaCode: 'según el prefijo; la persona puede estar en otro lugar',
   or: 'o',
-  zones: {
-    'America/New_York': 'hora oriental',
-    'America/Chicago': 'hora central',
-    'America/Denver': 'hora de las Montañas Rocosas',
-    'America/Los_Angeles': 'hora del Pacífico',
-    'America/Phoenix': 'hora estándar de las Montañas Rocosas',
-    'America/Regina': 'hora estándar central',
-    'America/Halifax': 'hora del Atlántico',
-    'America/Puerto_Rico': 'hora estándar del Atlántico',
-    'America/St_Thomas': 'hora estándar del Atlántico',
-    'America/St_Johns': 'hora de Terranova',
-    'America/Anchorage': 'hora de Alaska',
-    'America/Adak': 'hora de Hawái-Aleutianas',
-    'Pacific/Honolulu': 'hora estándar de Hawái-Aleutianas',
-    'Pacific/Guam': 'hora estándar de Chamorro',
-  },
-  am: 'a.m.',
-  pm: 'p.m.',
-  day: (day, month, year) => `${day} ${MONTHS[month]} ${year}`,
   openRecord: 'Abrir ficha',
   filter: (list) => `Filtrar ${list}`,
   noChoice: 'Ninguna opción contiene eso.',

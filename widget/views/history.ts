@@ -10,10 +10,10 @@ import type { LoggedCall } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
 import { MAX_CORRECTION } from '../../shared/limits.ts'
 import type { Call } from '../../shared/session.ts'
+import { dateFormat } from '../date-format.ts'
 import { HttpApi, type Place } from '../http-api.ts'
 import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
-import { dayAndTime } from '../time-of-day.ts'
 import type { View } from './view.ts'
 
 export { HISTORY_STYLES } from './history.styles.ts'
@@ -141,10 +141,10 @@ export class History {
   /** When, what was chosen, what was noted. */
   #said(view: View, { openedAt, dispositions, notes }: LoggedCall): TemplateResult {
     const { html } = this.#lent
-    const when = dayAndTime(openedAt, words(view), view.language)
+    const when = dateFormat(view.language, { dateStyle: 'medium', timeStyle: 'short' })
     const chosen = dispositions.filter(Boolean).join(', ')
     const short = notes.length > NOTES_SHOWN ? `${notes.slice(0, NOTES_SHOWN)}…` : notes
-    return html`<time>${when}</time> <span>${chosen}</span> <bdi>${short}</bdi>`
+    return html`<time>${when.format(openedAt)}</time> <span>${chosen}</span> <bdi>${short}</bdi>`
   }
 
   #form(view: View): TemplateResult {

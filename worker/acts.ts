@@ -81,7 +81,7 @@ export class Acts {
       this.#ports.calls.mark(campaignId, callId, state, facts),
     note: ({ call, callerGoneAt }) => this.#ports.calls.change(call, { callerGoneAt }),
     leave: ({ call, draft }, { now }) => this.#ports.calls.leave(call, draft, now),
-    named: ({ call, draft }, { now }) => this.#ports.calls.leave(call, draft, now),
+    named: ({ call, draft }, { now }) => this.#ports.calls.named(call, draft, now),
     'cut-off': ({ call, agentId }, { now }) => this.#ports.calls.cutOff(call, agentId, now),
     reply: () => undefined,
   }

@@ -248,8 +248,8 @@ export class AgentSession extends DurableObject<Env> {
     const now = Date.now()
     this.#live.door.sweep(now)
     this.#live.errands.drain(now)
-    this.#session.pops.keep()
-    this.#session.present(now)
+    this.#session.calls.flush()
+    this.#session.noteNews()
     this.#session.outbox.drain(now)
     const { state } = this.#session
     if (state.phase === 'waiting' && !state.storing && isDue(state.nextTryAt ?? now, now)) {

@@ -5,8 +5,11 @@
 
 import type { Call, DeliveryState, Draft } from '../shared/session.ts'
 
-/** `open` while the agent has the call on screen. */
-export type CallState = 'open' | DeliveryState
+/**
+ * `open` while the agent has the call on screen. `named` is a card without a name that has got one: it
+ * goes on under that, and is kept until the board has heard of it.
+ */
+export type CallState = 'open' | 'named' | DeliveryState
 
 /** A call as it is kept. */
 export interface CallRow {
@@ -38,6 +41,8 @@ export interface CallRow {
   readonly popUntil: number | null
   /** How many tabs were given the screen pop. */
   readonly pops: number
+  /** The number of what the board has not heard of this call yet; null when it knows everything. */
+  readonly newsAt: number | null
 }
 
 /** A call as nobody has touched it. */
@@ -62,6 +67,7 @@ export function newCall(call: Call, agentId: string, now: number): CallRow {
     popTab: null,
     popUntil: null,
     pops: 0,
+    newsAt: null,
   }
 }
 
@@ -92,6 +98,7 @@ export function readRow(row: Row): CallRow {
     popTab: text('pop_tab'),
     popUntil: number('pop_until'),
     pops: Number(row.pops),
+    newsAt: number('news_at'),
   }
 }
 
@@ -119,6 +126,7 @@ function columnsOf(row: CallRow): Row {
     pop_tab: row.popTab,
     pop_until: row.popUntil,
     pops: row.pops,
+    news_at: row.newsAt,
   }
 }
 

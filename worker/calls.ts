@@ -2,15 +2,15 @@
  * Every call's draft, finish and delivery state.
  *
  * A finish is unique per campaign and call id: a double click, a second tab and a replayed command
- * meet the same row. Whatever is not delivered yet is in memory too, and each change is written as a
- * whole row: a session looks at its calls many times per event, and each SQL text that an object
- * has ever used costs it memory for as long as it lives.
+ * meet the same row. The row also says whether the campaign's board has heard how the call stands.
  * @module
  */
 
 import type { Call, Draft, Today, UnsentFinish } from '../shared/session.ts'
-import { type CallRow, type CallState, newCall, type Row, readRow, writeRow } from './call-row.ts'
+import { type CallRow, type CallState, newCall } from './call-row.ts'
+import { type CallKey, CallTable } from './call-table.ts'
 import { earliest } from './deadlines.ts'
+import type { Numbering } from './numbering.ts'
 import { isDue } from './phases/phase.ts'
 
 export type { CallRow, CallState } from './call-row.ts'
@@ -36,44 +36,33 @@ const NAMELESS_MS = 12 * 3_600_000
 /** On screen or on its way. */
 const isBusy = ({ state, inFlight }: CallRow) => inFlight || state === 'open' || state === 'sending'
 
-const keyOf = ({ campaignId, id }: CallKey) => `${campaignId} ${id}`
+/** A call of which the board has something to hear, and the number of it. */
+export type UntoldCall = CallRow & { readonly newsAt: number }
 
-type CallKey = Pick<Call, 'campaignId' | 'id'>
-
-/** The table of calls. */
+/** A session's calls. */
 export class Calls {
-  readonly #sql: SqlStorage
-  /** Calls that are not delivered, or whose finish is on its way. */
-  readonly #live = new Map<string, CallRow>()
-  /** A call that was looked for in vain: whoever asks for a new one asks twice. */
-  #absent: string | null = null
-  #today: { from: number; calls: number; handleMs: number } | null = null
+  readonly #table: CallTable
+  readonly #numbering: Numbering
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql
-    for (const row of this.#read("state NOT LIKE 'stored%' OR in_flight = 1")) {
-      this.#live.set(keyOf(row.call), row)
-    }
+  constructor(sql: SqlStorage, numbering: Numbering) {
+    this.#table = new CallTable(sql)
+    this.#numbering = numbering
+    for (const { newsAt } of this.#table.live()) numbering.goAbove(newsAt ?? 0)
   }
 
   /** The call with this id, if the agent ever had it. */
   get(campaignId: string, callId: string): CallRow | null {
-    const key = keyOf({ campaignId, id: callId })
-    const live = this.#live.get(key)
-    if (live || key === this.#absent) return live ?? null
-    const [row] = this.#read('campaign_id = ? AND call_id = ?', campaignId, callId)
-    if (!row) this.#absent = key
-    return row ?? null
+    return this.#table.get({ campaignId, id: callId })
   }
 
   /** The call with this id; if two campaigns know it, this one's. */
   find(campaignId: string, callId: string): CallRow | null {
-    return this.get(campaignId, callId) ?? this.#read('call_id = ?', callId)[0] ?? null
+    return this.get(campaignId, callId) ?? this.#table.byId(callId)
   }
 
   /** What is on screen: one call at most. */
   onScreen(): CallRow[] {
-    return [...this.#live.values()].filter(({ state }) => state === 'open')
+    return this.#table.live().filter(({ state }) => state === 'open')
   }
 
   /** The call is on screen; one that had been left unfinished is open again. */
@@ -81,7 +70,7 @@ export class Calls {
     const known = this.get(call.campaignId, call.id)
     const row = known ?? newCall(call, agentId, now)
     const shown = { state: 'open', agentId, call, callerGoneAt: null } as const
-    this.#save({ ...row, ...shown, ...popped(row) }, known)
+    this.#tell({ ...row, ...shown, ...popped(row) }, known)
   }
 
   /** The agent finished the call; due at once. */
@@ -104,12 +93,17 @@ export class Calls {
   cutOff(call: Call, agentId: string, now: number): void {
     if (this.get(call.campaignId, call.id)) return
     const row = newCall(call, agentId, now)
-    this.#save({ ...row, state: 'unfinished', finishedAt: now }, null)
+    this.#tell({ ...row, state: 'unfinished', finishedAt: now }, null)
   }
 
   /** The agent left the call without a finish. */
   leave(call: Call, draft: Draft, now: number): void {
     this.change(call, { state: 'unfinished', draft, finishedAt: now })
+  }
+
+  /** A card without a name has got one, and goes on under that. */
+  named(call: Call, draft: Draft, now: number): void {
+    this.change(call, { state: 'named', draft, finishedAt: now })
   }
 
   /** Where a finish stands from now on. */
@@ -123,7 +117,7 @@ export class Calls {
     const row = this.get(campaignId, callId)
     if (!row || row.inFlight || row.finishedAt === null) return
     if (['open', 'stored', 'unfinished'].includes(row.state)) return
-    this.#save({ ...row, state: 'sending', nextTryAt: now }, row)
+    this.change(row.call, { state: 'sending', nextTryAt: now })
   }
 
   /**
@@ -131,11 +125,11 @@ export class Calls {
    * once it is not, none may queue it: the dialer would connect people with an empty chair.
    */
   setSignedIn(campaignId: string, agentId: string, signedIn: boolean): void {
-    for (const row of [...this.#live.values()]) {
+    for (const row of this.#table.live()) {
       const theirs = row.call.campaignId === campaignId && row.agentId === agentId
       // What is on its way with `lastcall` is sent again as it was.
       const settled = row.lastCall === !signedIn || (row.inFlight && row.lastCall)
-      if (theirs && !settled) this.change(row.call, { lastCall: !signedIn })
+      if (theirs && !settled) this.#table.put({ ...row, lastCall: !signedIn }, row)
     }
   }
 
@@ -144,19 +138,23 @@ export class Calls {
     const due = this.#queued().filter(({ nextTryAt }) => isDue(nextTryAt, now))
     return due.map((row) => {
       const sent = { ...row, inFlight: true, tries: row.tries + 1, nextTryAt: null }
-      return this.#save(sent, row)
+      this.#table.put(sent, row)
+      return sent
     })
   }
 
-  /** The try has an outcome; whether its answer was lost is remembered. */
+  /**
+   * The try has an outcome; whether its answer was lost is remembered. Written with what follows from
+   * it, in the same turn: see {@link flush}.
+   */
   landed(campaignId: string, callId: string, lost: boolean): void {
     const row = this.get(campaignId, callId)
-    if (row) this.#save({ ...row, inFlight: false, lost: row.lost || lost }, row)
+    if (row) this.#table.putLater({ ...row, inFlight: false, lost: row.lost || lost }, row)
   }
 
   /** What an earlier life of this object had in flight. */
   inFlight(): CallRow[] {
-    return [...this.#live.values()].filter(({ inFlight }) => inFlight)
+    return this.#table.live().filter(({ inFlight }) => inFlight)
   }
 
   /** When the next finish is due. */
@@ -166,7 +164,8 @@ export class Calls {
 
   /** What the dialer does not have, oldest first. */
   unsent(): UnsentFinish[] {
-    return [...this.#live.values()]
+    return this.#table
+      .live()
       .filter(({ state }) => UNSENT.includes(state))
       .sort((a, b) => a.openedAt - b.openedAt)
       .map(({ call, draft, state, words, nextTryAt }) => {
@@ -176,102 +175,102 @@ export class Calls {
 
   /** The figures since a moment. */
   since(from: number): Today {
-    if (this.#today?.from !== from) this.#today = { from, ...this.#figures(from) }
-    const { calls, handleMs } = this.#today
+    const { calls, handleMs } = this.#table.handledSince(from)
     return { calls, handleSeconds: Math.floor(handleMs / 1_000) }
-  }
-
-  /** The campaign's log has it, and nothing is left to be done. */
-  forget({ campaignId, id }: CallKey): void {
-    const row = this.get(campaignId, id)
-    if (!row) return
-    this.#sql.exec('DELETE FROM calls WHERE campaign_id = ? AND call_id = ?', campaignId, id)
-    this.#live.delete(keyOf(row.call))
-    this.#count(row, -1)
   }
 
   /** Forgets old calls that are delivered, can never be, or that nobody sends any more. */
   prune(now: number): void {
-    for (const { call, state, finishedAt } of [...this.#live.values()]) {
+    for (const row of this.#table.live()) {
+      const { call, state, finishedAt, newsAt } = row
       const keptMs = call.kind === 'known' ? KEEP_UNSENT_MS : NAMELESS_MS
-      if (ALONE.includes(state) && (finishedAt ?? now) < now - keptMs) this.forget(call)
+      const old = (finishedAt ?? now) < now - keptMs
+      if (ALONE.includes(state) && old && newsAt === null) this.#table.delete(row)
     }
-    this.#sql.exec(
-      "DELETE FROM calls WHERE finished_at < ? AND state LIKE 'stored%'",
-      now - KEEP_MS,
-    )
+    this.#table.deleteSettled(now - KEEP_MS)
   }
 
-  /** Forgets calls that fit, but none that is on screen or on its way; returns their ids. */
-  erase(campaignId: string, fits: (call: Call) => boolean): string[] {
-    const rows = this.#read('campaign_id = ?', campaignId).filter(
-      (row) => fits(row.call) && !isBusy(row),
-    )
-    for (const { call } of rows) this.forget(call)
-    return rows.map(({ call }) => call.id)
+  /** Forgets calls that fit, but none that is on screen or on its way; returns how many. */
+  erase(campaignId: string, fits: (call: Call) => boolean): number {
+    const rows = this.#table.of(campaignId).filter((row) => fits(row.call) && !isBusy(row))
+    for (const row of rows) this.#table.delete(row)
+    return rows.length
   }
 
   /** Until when calls are needed that the dialer does not have; null while one is on its way. */
   neededUntil(): number | null {
-    const unsent = [...this.#live.values()]
+    const unsent = this.#table.live()
     if (unsent.some(isBusy)) return null
     const ends = unsent.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + KEEP_UNSENT_MS)
     return Math.max(0, ...ends)
   }
 
-  /** Changes some of what is known of a call; nothing happens to a call that is not known. */
-  change({ campaignId, id }: CallKey, facts: Partial<CallRow>): void {
-    const row = this.get(campaignId, id)
-    if (row) this.#save({ ...row, ...facts }, row)
+  /** Of which calls a board has something to hear, in the order of the news. */
+  untold(): UntoldCall[] {
+    const hasNews = (row: CallRow): row is UntoldCall => row.newsAt !== null
+    return this.#table
+      .live()
+      .filter(hasNews)
+      .sort((a, b) => a.newsAt - b.newsAt)
+  }
+
+  /** The board has heard of these calls. What has changed since it still has to hear. */
+  heard(told: readonly UntoldCall[]): void {
+    for (const { call, newsAt } of told) {
+      const row = this.get(call.campaignId, call.id)
+      if (row?.newsAt !== newsAt) continue
+      if (row.state === 'named') this.#table.delete(row)
+      else this.#table.put({ ...row, newsAt: null }, row)
+    }
+  }
+
+  /** What a campaign's board has to hear of calls gets new numbers. */
+  renumber(campaignId: string): void {
+    for (const row of this.untold()) if (row.call.campaignId === campaignId) this.#tell(row, row)
+  }
+
+  /** Changes some of what is known of a call, of which the board is to hear. */
+  change(key: CallKey, facts: Partial<CallRow>): void {
+    const row = this.#table.get(key)
+    if (row) this.#tell({ ...row, ...facts }, row)
+  }
+
+  /** Changes what only the session's own screen pops are about. */
+  popped(key: CallKey, facts: PopFacts): void {
+    const row = this.#table.get(key)
+    if (row) this.#table.put({ ...row, ...facts }, row)
+  }
+
+  /** The same for what may be lost in a crash. */
+  poppedLater(key: CallKey, facts: PopFacts): void {
+    const row = this.#table.get(key)
+    if (row) this.#table.putLater({ ...row, ...facts }, row)
+  }
+
+  /** Writes what waits to be written with something else. */
+  flush(): void {
+    this.#table.flush()
   }
 
   #queued(): (CallRow & { readonly nextTryAt: number })[] {
-    return [...this.#live.values()].flatMap((row) =>
-      row.state === 'sending' && !row.inFlight && row.nextTryAt !== null
-        ? [{ ...row, nextTryAt: row.nextTryAt }]
-        : [],
-    )
-  }
-
-  #figures(from: number): { calls: number; handleMs: number } {
-    return this.#sql
-      .exec<{ calls: number; handleMs: number }>(
-        `SELECT COUNT(*) AS calls, COALESCE(SUM(finished_at - opened_at), 0) AS handleMs
-         FROM calls WHERE finished_at >= ?`,
-        from,
+    return this.#table
+      .live()
+      .flatMap((row) =>
+        row.state === 'sending' && !row.inFlight && row.nextTryAt !== null
+          ? [{ ...row, nextTryAt: row.nextTryAt }]
+          : [],
       )
-      .one()
   }
 
-  #save(row: CallRow, before: CallRow | null): CallRow {
-    writeRow(this.#sql, row)
-    if (before) this.#count(before, -1)
-    this.#count(row, 1)
-    const key = keyOf(row.call)
-    if (key === this.#absent) this.#absent = null
-    if (row.inFlight || !row.state.startsWith('stored')) this.#live.set(key, row)
-    else this.#live.delete(key)
-    return row
-  }
-
-  #count({ openedAt, finishedAt }: CallRow, by: 1 | -1): void {
-    if (this.#today === null || finishedAt === null || finishedAt < this.#today.from) return
-    this.#today.calls += by
-    this.#today.handleMs += by * (finishedAt - openedAt)
-  }
-
-  #read(where: string, ...bindings: string[]): CallRow[] {
-    return this.#sql
-      .exec<Row>(`SELECT * FROM calls WHERE ${where}`, ...bindings)
-      .toArray()
-      .map(readRow)
+  #tell(row: CallRow, before: CallRow | null): void {
+    this.#table.put({ ...row, newsAt: this.#numbering.next() }, before)
   }
 }
 
 const NOT_POPPED = (_row: CallRow): PopFacts => ({ popUntil: null })
 
-/** To which tab the screen pop is given, if to any. */
-export type PopFacts = Partial<CallRow> & Pick<CallRow, 'popUntil'>
+/** To which tab the screen pop is given, if to any, and whether a console has shown the call. */
+export type PopFacts = Partial<Pick<CallRow, 'popTab' | 'popUntil' | 'pops' | 'shown'>>
 
 /** What a finish says beside the call. */
 export interface FinishFacts {

@@ -93,7 +93,7 @@ export function loggedCall(row: CallRow, userId: string, campaign: CampaignSetti
     callbackAt: draft.callbackAt,
     response,
     leftMessage: row.leaveMessage,
-    state,
+    state: state === 'named' ? 'unfinished' : state,
     sentAgain: row.lost && row.tries > 1,
     words,
   }

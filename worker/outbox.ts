@@ -1,13 +1,16 @@
 /**
- * What the campaign's board has yet to hear of this session: numbered rows, written in the turn of
- * the change they tell of. Of each subject only the newest is kept: it says everything an older one
- * said.
+ * What the campaigns' boards have yet to hear of this session. Nothing is written for it beside what
+ * is written anyway: a call's own row says that it has news, the session's how often the agent has
+ * moved, and what is told is how things stand when it is told. A row for each board says what it has
+ * heard of the agent.
  * @module
  */
 
-import type { News } from '../shared/board.ts'
+import type { LoggedCall, News, Presence } from '../shared/board.ts'
+import type { CallRow, Calls, UntoldCall } from './calls.ts'
 import { Courier, type CourierPorts } from './courier.ts'
 import { inALull } from './lull.ts'
+import type { Numbering } from './numbering.ts'
 import { Shelf } from './shelf.ts'
 
 /** One row on its way. The board drops a number that is not above the last one it took. */
@@ -19,9 +22,34 @@ export interface NumberedNews {
 /** Takes news in and answers with the highest number it has now taken. */
 export type Hear = (campaignId: string, news: readonly NumberedNews[]) => Promise<number>
 
-/** What the outbox needs from the session object. */
+/** What the outbox needs from the session. */
 export interface OutboxPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {
   readonly hear: Hear
+  readonly calls: Calls
+  readonly numbering: Numbering
+  /** The agent as a board is to show them now. */
+  readonly presence: () => Presence
+  /** A call as a board is to log it. */
+  readonly logged: (row: CallRow) => LoggedCall
+}
+
+/** Where the agent is. */
+export interface Place {
+  readonly campaignId: string
+  /** Whether a console is open. */
+  readonly console: boolean
+  /** See `SessionRow`. */
+  readonly moves: number
+}
+
+/** What one board is told at once. */
+interface Letter {
+  readonly campaignId: string
+  readonly calls: readonly UntoldCall[]
+  /** Null for an agent who has left the campaign, undefined where nothing is said of them. */
+  readonly presence: Presence | null | undefined
+  /** Where they are while it is written. */
+  readonly here: Place | null
 }
 
 /** The most rows in one delivery: a call with its notes can be 100 kB. */
@@ -30,69 +58,44 @@ const MOST_ROWS = 50
 /** How long news waits for more: a finish and the dialer's answer to it are then heard at once. */
 const LINGER_MS = 500
 
-interface Row {
-  readonly campaignId: string
-  readonly subject: string
-  /** Begins with the time, so that it rises through every life and after a session is gone. */
-  readonly seq: number
-  readonly news: News
-  readonly taken: boolean
-}
-
-type PresenceNews = Extract<News, { subject: 'presence' }>
-
-const PRESENCE = 'presence'
-const GONE: PresenceNews = { subject: 'presence', presence: null }
-
-/**
- * One session's news. The row of a campaign's presence stays when the board has taken it: it tells
- * what the board knows, and the highest number it took.
- */
+/** One session's news. */
 export class Outbox {
-  readonly #rows: Shelf<Row>
+  readonly #ports: OutboxPorts
+  /** What each board that shows the agent has heard last. */
+  readonly #told: Shelf<Place>
+  /** Where it is certain: all that it has heard of where they are. */
+  readonly #heard = new Map<string, string>()
   readonly #courier: Courier
-  #seq: number
+  #here: Place | null = null
+  /** Whether where the agent is may be new to their board. */
+  #moved = false
   /** Ends a pause; null while there is none. */
   #hurry: (() => void) | null = null
   #urgent = false
 
-  constructor(sql: SqlStorage, { hear, ...ports }: OutboxPorts) {
-    this.#rows = new Shelf(sql, 'news')
-    this.#seq = Math.max(0, ...this.#rows.all().map(({ seq }) => seq))
+  constructor(sql: SqlStorage, ports: OutboxPorts) {
+    this.#ports = ports
+    this.#told = new Shelf(sql, 'told')
     this.#courier = new Courier({
       ...ports,
       what: 'news',
-      waiting: () => this.#waiting().length > 0,
-      trip: () => this.#deliver(hear),
+      waiting: () => this.#next() !== null,
+      trip: () => this.#deliver(),
     })
   }
 
-  /** Notes news for a campaign's board. */
-  add(campaignId: string, news: News): void {
-    const subject = news.subject === 'call' ? `call ${news.call.callId}` : PRESENCE
-    this.#seq = Math.max(this.#seq + 1, Date.now())
-    this.#save({ campaignId, subject, seq: this.#seq, news, taken: false })
+  /** The agent is here now, or something has happened to a call. */
+  note(here: Place): void {
+    const { campaignId, console, moves } = here
+    if (moves === this.#here?.moves) return
+    const told = this.#told.get(campaignId)
+    this.#moved = this.#here !== null || told?.moves !== moves
+    this.#here = here
     this.#courier.came()
-  }
-
-  /** Notes where the agent is, if that has changed, and that they have left other campaigns. */
-  present(campaignId: string, news: PresenceNews): void {
-    for (const row of this.#rows.all()) {
-      const left = row.subject === PRESENCE && row.campaignId !== campaignId
-      if (left && !isSame(row.news, GONE)) this.add(row.campaignId, GONE)
-    }
-    const told = this.#rows.get(keyOf({ campaignId, subject: PRESENCE }))?.news ?? GONE
-    if (isSame(told, news)) return
-    this.add(campaignId, news)
     // Until the board knows that somebody is here, they miss what it tells everybody.
-    if (hasConsole(told) === hasConsole(news)) return
+    if (console === (told?.console ?? false)) return
     this.#urgent = true
     this.#hurry?.()
-  }
-
-  /** Forgets what was to be told about a call. */
-  drop(campaignId: string, callId: string): void {
-    this.#rows.delete(keyOf({ campaignId, subject: `call ${callId}` }))
   }
 
   /** Sends what is there. */
@@ -105,17 +108,33 @@ export class Outbox {
     return this.#courier.nextDue(now)
   }
 
-  async #deliver(hear: Hear): Promise<void> {
+  /** The campaign whose board is told next; null if all know everything. */
+  #next(): string | null {
+    const here = this.#here?.campaignId
+    const left = this.#told.all().find(({ campaignId }) => campaignId !== here)
+    if (left) return left.campaignId
+    const [call] = this.#ports.calls.untold()
+    return this.#moved && here !== undefined ? here : (call?.call.campaignId ?? null)
+  }
+
+  async #deliver(): Promise<void> {
     await this.#linger()
-    const waiting = this.#waiting()
-    const [oldest] = waiting
-    if (!oldest) return
-    const { campaignId } = oldest
-    const rows = waiting.filter((row) => row.campaignId === campaignId).slice(0, MOST_ROWS)
-    const told = rows.map(({ seq, news }) => ({ seq, news }))
-    this.#took(campaignId, await hear(campaignId, told))
+    const campaignId = this.#next()
+    if (campaignId === null) return
+    const letter = this.#write(campaignId)
+    const news = this.#numbered(letter)
+    const newest = news.at(-1)?.seq
+    if (newest === undefined) return
+    // Until it answers nobody knows what it has heard.
+    this.#heard.delete(campaignId)
+    const { hear, numbering, calls } = this.#ports
+    const highest = await hear(campaignId, news)
+    numbering.goAbove(highest)
+    // A life of this object that was cut short has told it more, by a clock that was ahead.
+    if (highest > newest) return calls.renumber(campaignId)
+    this.#took(letter)
     // What came meanwhile, or is for another campaign, is no less urgent.
-    this.#urgent &&= this.#waiting().some(({ subject }) => subject === PRESENCE)
+    this.#urgent &&= this.#moved
   }
 
   async #linger(): Promise<void> {
@@ -128,33 +147,37 @@ export class Outbox {
     this.#hurry = null
   }
 
-  #took(campaignId: string, highest: number): void {
-    for (const row of this.#rows.all()) {
-      if (row.campaignId !== campaignId || row.seq > highest) continue
-      if (row.subject === PRESENCE) {
-        if (!row.taken || row.seq < highest) this.#save({ ...row, seq: highest, taken: true })
-      } else {
-        this.#rows.delete(keyOf(row))
-      }
-    }
+  #write(campaignId: string): Letter {
+    const untold = this.#ports.calls.untold().filter(({ call }) => call.campaignId === campaignId)
+    const calls = untold.slice(0, MOST_ROWS)
+    // A board that has taken its number, which is the highest, takes none of the other calls.
+    const presence = calls.length < untold.length ? undefined : this.#presenceFor(campaignId)
+    return { campaignId, calls, presence, here: this.#here }
   }
 
-  /** What the boards have not taken, the oldest first. */
-  #waiting(): Row[] {
-    return this.#rows
-      .all()
-      .filter(({ taken }) => !taken)
-      .sort((a, b) => a.seq - b.seq)
+  #presenceFor(campaignId: string): Presence | null | undefined {
+    if (campaignId !== this.#here?.campaignId) return this.#told.has(campaignId) ? null : undefined
+    if (!this.#moved) return undefined
+    const presence = this.#ports.presence()
+    this.#moved = JSON.stringify(presence) !== this.#heard.get(campaignId)
+    return this.#moved ? presence : undefined
   }
 
-  #save(row: Row): void {
-    this.#rows.put(keyOf(row), row)
+  #numbered({ calls, presence }: Letter): NumberedNews[] {
+    const { logged, numbering } = this.#ports
+    const news: NumberedNews[] = calls.map((row) => {
+      return { seq: row.newsAt, news: { subject: 'call', call: logged(row) } }
+    })
+    if (presence === undefined) return news
+    return [...news, { seq: numbering.next(), news: { subject: 'presence', presence } }]
+  }
+
+  #took({ campaignId, calls, presence, here }: Letter): void {
+    this.#ports.calls.heard(calls)
+    if (presence === null) this.#told.delete(campaignId)
+    if (!presence || !here) return
+    this.#told.put(campaignId, here)
+    this.#heard.set(campaignId, JSON.stringify(presence))
+    this.#moved = this.#here?.moves !== here.moves
   }
 }
-
-const keyOf = ({ campaignId, subject }: Pick<Row, 'campaignId' | 'subject'>) =>
-  `${campaignId} ${subject}`
-
-const isSame = (one: News, other: News) => JSON.stringify(one) === JSON.stringify(other)
-
-const hasConsole = (news: News) => news.subject === 'presence' && news.presence?.console

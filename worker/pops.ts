@@ -25,16 +25,12 @@ export interface Claim {
 export class Pops {
   readonly #calls: Calls
 
-  /** The call whose pop was confirmed in this life; see {@link keep}. */
-  #confirmed: string | null = null
-
   constructor(calls: Calls) {
     this.#calls = calls
   }
 
   /** The call is on screen, and its pop given to a tab, if there is one. */
   open(call: Call, agentId: string, tab: string | null, now: number): void {
-    this.#confirmed = null
     this.#calls.open(call, agentId, now, (row) =>
       tab === null || row.pops >= MOST_POPS ? { popUntil: null } : given(row, tab, now),
     )
@@ -44,38 +40,33 @@ export class Pops {
   claim(callId: string, tab: string, now: number): boolean {
     const row = this.#open(callId)
     if (!row || row.pops >= MOST_POPS) return false
-    this.#calls.change(row.call, given(row, tab, now))
+    this.#calls.popped(row.call, given(row, tab, now))
     return true
   }
 
   /** The tab has fired its event. Nobody is told of it, so it is written when something else is. */
   confirm(callId: string, tab: string): void {
-    if (this.#open(callId)?.popTab === tab) this.#confirmed = callId
-  }
-
-  /** Writes a confirmation down. */
-  keep(): void {
-    if (this.#confirmed !== null) this.drop(this.#confirmed)
-    this.#confirmed = null
+    const row = this.#open(callId)
+    if (row?.popTab === tab) this.#calls.poppedLater(row.call, { popUntil: null })
   }
 
   /** The claim that waits for confirmation. */
   waiting(): Claim | null {
     const row = this.#calls.onScreen().find(({ popUntil }) => popUntil !== null)
-    if (!row?.popTab || row.popUntil === null || row.call.id === this.#confirmed) return null
+    if (!row?.popTab || row.popUntil === null) return null
     return { callId: row.call.id, tab: row.popTab, until: row.popUntil }
   }
 
   /** Nobody is left to fire it. */
   drop(callId: string): void {
     const row = this.#open(callId)
-    if (row && row.popUntil !== null) this.#calls.change(row.call, { popUntil: null })
+    if (row && row.popUntil !== null) this.#calls.popped(row.call, { popUntil: null })
   }
 
   /** A console has the call on screen. */
   show(callId: string): void {
     const row = this.#open(callId)
-    if (row && !row.shown) this.#calls.change(row.call, { shown: true })
+    if (row && !row.shown) this.#calls.popped(row.call, { shown: true })
   }
 
   /** Whether any console ever showed the call. */

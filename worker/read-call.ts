@@ -89,6 +89,7 @@ const EARLY_MS = 5_000
  */
 const SEEN: Readonly<Record<CallState, Seen>> = {
   open: 'new',
+  named: 'new',
   unfinished: 'new',
   refused: 'new',
   unconfirmed: 'new',

@@ -44,11 +44,11 @@ export class ScreenPop {
 
   /** The tab says that it has. */
   confirm(callId: string, tab: string): void {
-    const { pops } = this.#session
+    const { pops, calls } = this.#session
     pops.confirm(callId, tab)
     if (pops.waiting()) return
     this.#callOff()
-    this.#callOff = inALull(KEEP_MS, () => pops.keep())
+    this.#callOff = inALull(KEEP_MS, () => calls.flush())
   }
 
   /**

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { Call } from '../shared/session.ts'
 import { comparable } from './phone-number.ts'
 import type { Session } from './session.ts'
 
@@ -21,9 +22,8 @@ export function overAt(session: Session, now: number): number | null {
 /** Forgets a campaign's calls with a number, but none that is under way; returns how many. */
 export function eraseNumber(session: Session, campaignId: string, number: string): number {
   const wanted = comparable(number)
-  const { calls, outbox } = session
-  const erased = calls.erase(campaignId, (call) => comparable(call.phoneNumber ?? '') === wanted)
-  for (const callId of erased) outbox.drop(campaignId, callId)
-  if (erased.length > 0) session.tellAnew()
-  return erased.length
+  const fits = (call: Call) => comparable(call.phoneNumber ?? '') === wanted
+  const erased = session.calls.erase(campaignId, fits)
+  if (erased > 0) session.tellAnew()
+  return erased
 }

@@ -16,6 +16,8 @@ const CALLS_TABLE = `CREATE TABLE calls (
      shown INTEGER NOT NULL DEFAULT 0, pop_tab TEXT, pop_until INTEGER, pops INTEGER NOT NULL DEFAULT 0,
      PRIMARY KEY (campaign_id, call_id)) WITHOUT ROWID`
 
+const NEWS_AT = 'ALTER TABLE calls ADD COLUMN news_at INTEGER'
+
 const CALLER_GONE = 'ALTER TABLE calls ADD COLUMN caller_gone_at INTEGER'
 
 /** Each entry brings a database one version further; entries are only ever added. */
@@ -64,10 +66,21 @@ export const SESSION_TABLES: readonly string[] = [
    DROP TABLE intents;
    DROP TABLE guests;
    DROP TABLE news`,
+  // What the board has to hear of a call is in the call's own row, where the agent is in the
+  // session's: news had rows of its own, which said the same again. A board of which it is not known
+  // what it has heard is told anew.
+  `${NEWS_AT};
+   UPDATE calls SET news_at = (SELECT json_extract(value, '$.seq') FROM shelf
+     WHERE kind = 'news' AND name = campaign_id || ' call ' || call_id);
+   INSERT INTO shelf SELECT 'told', json_extract(value, '$.campaignId'), json_object('campaignId',
+     json_extract(value, '$.campaignId'), 'moves', -1, 'console', json('false')) FROM shelf
+     WHERE kind = 'news' AND json_extract(value, '$.subject') = 'presence'
+       AND NOT (json_extract(value, '$.taken') AND json_extract(value, '$.news.presence') IS NULL);
+   DELETE FROM shelf WHERE kind = 'news'`,
 ]
 
 /** The tables of a session that begins today. */
-const TODAY = [SHELF_TABLE, CALLS_TABLE, CALLER_GONE].join(';\n')
+const TODAY = [SHELF_TABLE, CALLS_TABLE, CALLER_GONE, NEWS_AT].join(';\n')
 
 /** Brings the tables up to date with the code; older rows stay readable. */
 export function migrate(sql: SqlStorage): void {
@@ -81,4 +94,6 @@ export interface SessionRow {
   readonly state: State
   /** Since when no console is open; null while one is. */
   readonly noTabSince: number | null
+  /** Rises whenever the board may have something to hear; absent before it ever had. */
+  readonly moves?: number
 }

@@ -6,15 +6,17 @@
  * @module
  */
 
+import type { Presence } from '../shared/board.ts'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import type { Call, SessionSnapshot } from '../shared/session.ts'
 import { Acts } from './acts.ts'
 import { Calls } from './calls.ts'
 import { earliest, nextLook, ON_ITS_WAY_MS } from './deadlines.ts'
 import { Guests } from './guests.ts'
-import { Herald } from './herald.ts'
 import { Intents } from './intents.ts'
 import { KnownCampaigns } from './known-campaigns.ts'
+import { loggedCall, presenceOf } from './news.ts'
+import { Numbering } from './numbering.ts'
 import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
 import type { EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
@@ -47,7 +49,7 @@ export interface SessionPorts {
   /** This agent id is not ours any more. */
   readonly left: (campaignId: string, agentId: string) => void
   /** The way to the campaign's board. */
-  readonly board: OutboxPorts
+  readonly board: Pick<OutboxPorts, 'hear' | 'keepAlive' | 'settled'>
 }
 
 /** One agent's session on disk. */
@@ -63,23 +65,28 @@ export class Session {
   readonly #ports: SessionPorts
   readonly #campaigns: KnownCampaigns
   readonly #acts: Acts
-  readonly #herald: Herald
 
   constructor(sql: SqlStorage, ports: SessionPorts) {
     migrate(sql)
     this.#shelf = new Shelf(sql, 'session')
     this.#campaigns = new KnownCampaigns(sql)
     this.#ports = ports
-    this.calls = new Calls(sql)
+    const numbering = new Numbering()
+    this.calls = new Calls(sql, numbering)
     this.intents = new Intents(sql)
     this.pops = new Pops(this.calls)
-    this.outbox = new Outbox(sql, ports.board)
+    this.outbox = new Outbox(sql, {
+      ...ports.board,
+      numbering,
+      calls: this.calls,
+      presence: () => this.#presence(Date.now()),
+      logged: (row) => loggedCall(row, this.userId, this.campaign(row.call.campaignId)),
+    })
     this.guests = new Guests(sql)
     this.tabKey = new TabKey(sql)
     const { calls, intents, pops } = this
     const { nextTab, search } = ports
     this.#acts = new Acts({ calls, intents, pops, campaigns: this.#campaigns, nextTab, search })
-    this.#herald = new Herald(calls, this.#campaigns, this.outbox)
   }
 
   /** Whether anybody ever opened this session. */
@@ -114,7 +121,8 @@ export class Session {
     const state = known?.state ?? newSession(campaignId, now)
     const idle = state.phase === 'signed-out' && !state.pending
     this.#keep({
-      version: known?.version ?? 0,
+      version: 0,
+      ...known,
       userId,
       state: idle ? { ...state, campaignId } : state,
       noTabSince: null,
@@ -155,12 +163,8 @@ export class Session {
     const at = { now: Date.now(), chance: Math.random(), repeats: this.#ports.repeats }
     const { state, effects, reply } = step(before, event, at)
     if (state === before && effects.length === 0) return reply
-    this.#keep({ ...this.#known, state })
+    this.#keep({ ...this.#known, state }, event.type !== 'save-draft')
     for (const effect of effects) this.#acts.perform(effect, this.state, at.now)
-    for (const effect of effects) {
-      this.#herald.tellOf(effect, this.#known)
-      if (effect.do === 'named') this.calls.forget(effect.call)
-    }
     const [was, now] = [agentIdOf(before), agentIdOf(state)]
     if (was !== null && was !== now) this.calls.setSignedIn(before.campaignId, was, false)
     if (now !== null && was !== now) this.calls.setSignedIn(state.campaignId, now, true)
@@ -181,7 +185,6 @@ export class Session {
     const { campaignId } = this.state
     if (this.calls.get(campaignId, callId)?.state !== 'unfinished') return false
     this.calls.change({ campaignId, id: callId }, { draft })
-    this.#herald.tell(this.userId, campaignId, callId)
     this.tellAnew()
     return true
   }
@@ -194,9 +197,15 @@ export class Session {
     this.take({ type: 'tick', noTabSince: since, shown: this.#shown(), graceMs, abandonMs })
   }
 
-  /** Tells the board where the agent is, if that has changed. */
-  present(now: number): void {
-    this.#herald.present(this.#known, () => this.#figures(now))
+  /** What has happened since is news for the board. */
+  noteNews(): void {
+    const { state, noTabSince, moves = 0 } = this.#known
+    this.outbox.note({ campaignId: state.campaignId, console: noTabSince === null, moves })
+  }
+
+  #presence(now: number): Presence {
+    const { state, noTabSince } = this.#known
+    return presenceOf(state, { console: noTabSince === null, ...this.#figures(now) })
   }
 
   #figures(now: number) {
@@ -241,8 +250,12 @@ export class Session {
     return state.phase === 'on-call' && this.pops.shown(state.call.id)
   }
 
-  /** Writes the row; its version rises each time, so that consoles can tell newer from older. */
-  #keep(row: SessionRow): void {
-    this.#shelf.put('', { ...row, version: row.version + 1 })
+  /**
+   * Writes the row; its version rises each time, so that consoles can tell newer from older.
+   * @param moved whether the board may have something to hear, which it never has of typing
+   */
+  #keep(row: SessionRow, moved = true): void {
+    const { version, moves = 0 } = row
+    this.#shelf.put('', { ...row, version: version + 1, moves: moves + Number(moved) })
   }
 }

@@ -46,12 +46,12 @@ describe('what an agent’s hour is billed by', () => {
     const { dialer } = live
     const ann = await live.open('ann@acme.example')
     await expect.poll(cost).toMatchObject({ told: 1 })
-    await costs({ session: 7, board: 2, told: 1 }, async () => {
+    await costs({ session: 6, board: 2, told: 1 }, async () => {
       await ann.command({ type: 'log-in', agentId: '4001' })
       await dialer.holding('4001')
     })
     for (const person of [ANN, BEN]) {
-      await costs({ session: 7, board: 6, told: 1 }, async () => {
+      await costs({ session: 4, board: 6, told: 1 }, async () => {
         dialer.connect('4001', person)
         await ann.inPhase('on-call', ({ call }) => call.id === person.id)
         ann.report({ type: 'popped', callId: person.id })
@@ -59,7 +59,7 @@ describe('what an agent’s hour is billed by', () => {
       await costs({ session: 1, board: 0, told: 0 }, async () => {
         await ann.command({ type: 'save-draft', callId: person.id, draft: TYPED })
       })
-      await costs({ session: 12, board: 3, told: 1 }, async () => {
+      await costs({ session: 7, board: 3, told: 1 }, async () => {
         await ann.command(finish(person.id))
         await dialer.holding('4001')
       })

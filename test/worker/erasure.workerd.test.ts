@@ -7,7 +7,6 @@ import { SUBPROTOCOL } from '../../shared/protocol.ts'
 import { type AgentSession, TAB_HEADER } from '../../worker/agent-session.ts'
 import type { CampaignBoard } from '../../worker/campaign-board.ts'
 import { PORTION } from '../../worker/courier.ts'
-import { Shelf } from '../../worker/shelf.ts'
 import { LOGGED } from './logged-call.ts'
 
 const SETTINGS: CampaignSettings = {
@@ -86,15 +85,13 @@ async function workedWith(session: DurableObjectStub<AgentSession>, userId: stri
   const person = { id: '77', campaignId: SETTINGS.id, kind: 'known', phoneNumber: NUMBER }
   await runInDurableObject(session, (_, { storage: { sql } }) => {
     sql.exec(
-      `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state)
-       VALUES (?, '77', '4721', ?, '{"dispositions":[],"notes":"Ann Lee"}', ?3, ?3, 'stored')`,
+      `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state,
+         news_at)
+       VALUES (?, '77', '4721', ?, '{"dispositions":[],"notes":"Ann Lee"}', ?3, ?3, 'stored', ?3)`,
       SETTINGS.id,
       JSON.stringify({ ...person, name: 'Ann Lee', startedAt: now, fields: [] }),
       now,
     )
-    const news = { subject: 'call', call: call(userId) }
-    const row = { campaignId: SETTINGS.id, subject: 'call 77', seq: 9, news, taken: true }
-    new Shelf(sql, 'news').put(`${SETTINGS.id} call 77`, row)
   })
   await evictDurableObject(session)
 }
@@ -151,7 +148,7 @@ describe('erasing a number', () => {
     const session = env.AGENT_SESSION.getByName(userId)
     await workedWith(session, userId)
     expect((await tablesWith(stub, 'Ann Lee')).sort()).toEqual(['calls', 'corrections', 'webhooks'])
-    expect((await tablesWith(session, 'Ann Lee')).sort()).toEqual(['calls', 'shelf'])
+    expect(await tablesWith(session, 'Ann Lee')).toEqual(['calls'])
     expect(await stub.erase('+1 (213) 555-0143')).toMatchObject({ calls: 1, inSessions: 1 })
     await until(stub).toBe(0)
     for (const word of ['Ann Lee', NUMBER, '555-0143']) {

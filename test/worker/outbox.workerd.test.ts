@@ -1,280 +1,284 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
-import type { LoggedCall, News, Presence } from '../../shared/board.ts'
-import type { CampaignSettings } from '../../shared/campaign.ts'
-import { SUBPROTOCOL } from '../../shared/protocol.ts'
-import { TAB_HEADER } from '../../worker/agent-session.ts'
-import { CampaignBoard } from '../../worker/campaign-board.ts'
+import type { Presence } from '../../shared/board.ts'
+import { Calls } from '../../worker/calls.ts'
+import { Numbering } from '../../worker/numbering.ts'
 import { type Hear, type NumberedNews, Outbox } from '../../worker/outbox.ts'
 import { migrate } from '../../worker/session-store.ts'
 import { LOGGED } from './logged-call.ts'
 
-const call = (callId: string, state: LoggedCall['state'] = 'open'): News => ({
-  subject: 'call',
-  call: { ...LOGGED, callId, state },
-})
+const CALL = {
+  campaignId: '1',
+  kind: 'known',
+  phoneNumber: null,
+  name: null,
+  startedAt: null,
+  fields: [],
+} as const
 
-const presence = (console: boolean): Extract<News, { subject: 'presence' }> => ({
-  subject: 'presence',
-  presence: { phase: 'signed-out', since: 1, console } as Presence,
-})
+const subjectsOf = (news: readonly NumberedNews[]) =>
+  news.map(({ news }) => (news.subject === 'call' ? `${news.call.callId} ${news.call.state}` : '-'))
+
+/** A session that has news, and its board; both can be looked at from outside of the object. */
+class Scene {
+  /** What each delivery told of, and to which campaign. */
+  readonly heard: [campaignId: string, subjects: string[]][] = []
+  readonly numbers: number[] = []
+  readonly calls: Calls
+  outbox: Outbox
+  /** What else happens at the board when it hears something. */
+  meanwhile: () => void = () => undefined
+  /** What it answers with. */
+  answer = (newest: number) => newest
+  readonly #sql: SqlStorage
+  readonly #underWay: Promise<void>[] = []
+  readonly #numbering = new Numbering()
+  #console = false
+  #campaignId = '1'
+  #moves = 0
+
+  constructor(sql: SqlStorage) {
+    migrate(sql)
+    this.#sql = sql
+    this.calls = new Calls(sql, this.#numbering)
+    this.outbox = this.newLife()
+  }
+
+  /** An outbox that knows what is on disk. */
+  newLife(): Outbox {
+    const hear: Hear = async (campaignId, news) => {
+      this.meanwhile()
+      this.heard.push([campaignId, subjectsOf(news)])
+      this.numbers.push(...news.map(({ seq }) => seq))
+      return this.answer(news.at(-1)?.seq ?? 0)
+    }
+    this.outbox = new Outbox(this.#sql, {
+      hear,
+      calls: this.calls,
+      numbering: this.#numbering,
+      presence: () => ({ phase: 'signed-out', console: this.#console }) as Presence,
+      logged: ({ call: { id }, state }) => ({ ...LOGGED, callId: id, state: state as 'open' }),
+      keepAlive: (promise) => void this.#underWay.push(promise),
+      settled: () => undefined,
+    })
+    return this.outbox
+  }
+
+  /** Something happens to the session, as at the end of every turn. */
+  move(console = this.#console, campaignId = this.#campaignId): void {
+    this.#console = console
+    this.#campaignId = campaignId
+    this.#moves += 1
+    this.look()
+  }
+
+  /** Nothing has happened. */
+  look(): void {
+    this.outbox.note({ campaignId: this.#campaignId, console: this.#console, moves: this.#moves })
+  }
+
+  open(callId: string): void {
+    this.calls.open({ ...CALL, id: callId }, '4721', 1)
+    this.move()
+  }
+
+  stored(callId: string): void {
+    this.calls.mark('1', callId, 'stored', { words: null, nextTryAt: null })
+    this.move()
+  }
+
+  async deliver(): Promise<void> {
+    this.outbox.drain(Date.now())
+    await this.delivered()
+  }
+
+  async delivered(): Promise<void> {
+    await Promise.all(this.#underWay.splice(0))
+  }
+
+  get due(): number | null {
+    return this.outbox.nextDue(Date.now())
+  }
+
+  /** How many boards are known to show the agent. */
+  get boards(): number {
+    return this.#sql.exec("SELECT * FROM shelf WHERE kind = 'told'").toArray().length
+  }
+}
 
 let sessions = 0
 
-/** An outbox in a session object of its own; deliveries end when `settled` has been called. */
-function inOutbox(
-  hear: Hear,
-  work: (outbox: Outbox, delivered: () => Promise<void>) => Promise<void>,
-) {
+/** A scene in a session object of its own. */
+function inScene(play: (scene: Scene) => Promise<void>) {
   const stub = env.AGENT_SESSION.getByName(`outbox-${++sessions}`)
-  return runInDurableObject(stub, async (_, { storage }) => {
-    migrate(storage.sql)
-    const underWay: Promise<void>[] = []
-    const keepAlive = (promise: Promise<void>) => void underWay.push(promise)
-    const outbox = new Outbox(storage.sql, { hear, keepAlive, settled: () => undefined })
-    await work(outbox, async () => void (await Promise.all(underWay.splice(0))))
-  })
+  return runInDurableObject(stub, (_, { storage }) => play(new Scene(storage.sql)))
 }
 
-const subjects = (news: readonly NumberedNews[]) =>
-  news.map(({ news }) => (news.subject === 'call' ? `${news.call.callId} ${news.call.state}` : '-'))
-
 describe('what a session has to tell its board', () => {
-  it('is sent in order, the newest of each subject, and forgotten when it was taken', async () => {
-    const heard: string[][] = []
-    const hear: Hear = async (_, news) => {
-      heard.push(subjects(news))
-      return news.at(-1)?.seq ?? 0
-    }
-    await inOutbox(hear, async (outbox, delivered) => {
-      outbox.add('1', call('77'))
-      outbox.present('1', presence(true))
-      outbox.add('1', call('77', 'stored'))
-      outbox.drain(Date.now())
-      await delivered()
-      expect(outbox.nextDue(Date.now())).toBeNull()
-    })
-    expect(heard).toEqual([['-', '77 stored']])
-  })
+  it('is sent at once, as it stands then, and not again when it was taken', () =>
+    inScene(async (scene) => {
+      scene.open('77')
+      scene.stored('77')
+      scene.open('78')
+      await scene.deliver()
+      expect(scene.heard).toEqual([['1', ['77 stored', '78 open', '-']]])
+      expect(scene.numbers).toEqual([...scene.numbers].sort((a, b) => a - b))
+      expect(scene.due).toBeNull()
+      scene.move()
+      await scene.deliver()
+      expect(scene.heard).toHaveLength(1)
+      expect(scene.due).toBeNull()
+    }))
 
   it('waits while the processor is busy, unless somebody has come or gone', async () => {
-    const heard: string[][] = []
-    const hear: Hear = async (_, news) => {
-      heard.push(subjects(news))
-      return news.at(-1)?.seq ?? 0
-    }
     vi.useFakeTimers()
-    await inOutbox(hear, async (outbox, delivered) => {
-      outbox.add('1', call('77'))
-      outbox.drain(Date.now())
+    await inScene(async (scene) => {
+      scene.open('77')
+      scene.outbox.drain(Date.now())
       vi.setSystemTime(Date.now() + 1_000)
       await vi.advanceTimersByTimeAsync(600)
-      expect(heard).toEqual([])
+      expect(scene.heard).toEqual([])
       await vi.advanceTimersByTimeAsync(2_500)
-      await delivered()
-      outbox.present('1', presence(true))
-      outbox.drain(Date.now())
-      await delivered()
+      await scene.delivered()
+      scene.move(true)
+      await scene.deliver()
+      expect(scene.heard).toEqual([
+        ['1', ['77 open', '-']],
+        ['1', ['-']],
+      ])
     }).finally(() => vi.useRealTimers())
-    expect(heard).toEqual([['77 open'], ['-']])
   })
 
-  it('stays while the board is away, and comes again at a later moment', async () => {
-    let away = true
-    const heard: string[][] = []
-    const hear: Hear = async (_, news) => {
-      if (away) throw new Error('the board is away')
-      heard.push(subjects(news))
-      return news.at(-1)?.seq ?? 0
-    }
-    await inOutbox(hear, async (outbox, delivered) => {
-      outbox.add('1', call('77', 'stored'))
-      const now = Date.now()
+  it('stays while the board is away, and comes again at a later moment', () =>
+    inScene(async (scene) => {
+      scene.meanwhile = () => {
+        throw new Error('the board is away')
+      }
+      scene.open('77')
       const lines = vi.spyOn(console, 'log').mockReturnValue()
-      outbox.drain(now)
-      await delivered()
+      await scene.deliver()
       expect(lines.mock.calls).toEqual([
         ['{"event":"trip","what":"news","error":"Error","tries":1}'],
       ])
       lines.mockRestore()
-      const due = outbox.nextDue(now) ?? 0
-      expect(due).toBeGreaterThan(now)
-      outbox.add('1', call('78', 'stored'))
-      away = false
-      outbox.drain(due - 1)
-      await delivered()
-      expect(heard).toEqual([])
-      outbox.drain(due)
-      await delivered()
-    })
-    expect(heard).toEqual([['77 stored', '78 stored']])
-  })
+      const due = scene.due ?? 0
+      expect(due).toBeGreaterThan(Date.now())
+      scene.open('78')
+      scene.meanwhile = () => undefined
+      scene.outbox.drain(due - 1)
+      await scene.delivered()
+      expect(scene.heard).toEqual([])
+      scene.outbox.drain(due)
+      await scene.delivered()
+      expect(scene.heard).toEqual([['1', ['77 open', '78 open', '-']]])
+    }))
 
-  it('that changes while it is on its way is sent once more', async () => {
-    const heard: string[][] = []
-    let change = () => {}
-    const hear: Hear = async (_, news) => {
-      heard.push(subjects(news))
-      change()
-      return news.at(-1)?.seq ?? 0
-    }
-    await inOutbox(hear, async (outbox, delivered) => {
-      change = () => outbox.add('1', call('77', 'stored'))
-      outbox.add('1', call('77', 'sending'))
-      outbox.drain(Date.now())
-      await delivered()
-      change = () => {}
-      outbox.drain(Date.now())
-      await delivered()
-    })
-    expect(heard).toEqual([['77 sending'], ['77 stored']])
-  })
-
-  it('says once where the agent is, and to the old campaign that they have left', async () => {
-    const heard: [string, string][] = []
-    const hear: Hear = async (campaignId, news) => {
-      for (const { news: each } of news) heard.push([campaignId, JSON.stringify(each)])
-      return news.at(-1)?.seq ?? 0
-    }
-    await inOutbox(hear, async (outbox, delivered) => {
-      for (const [campaignId, open] of [
-        ['1', true],
-        ['1', true],
-        ['2', true],
-      ] as const) {
-        outbox.present(campaignId, presence(open))
-        outbox.drain(Date.now())
-        await delivered()
+  it('is told anew where the answer was lost, also if all is again as it was before', () =>
+    inScene(async (scene) => {
+      scene.move(true)
+      await scene.deliver()
+      scene.move(false)
+      scene.answer = () => {
+        throw new Error('the answer is lost')
       }
-      outbox.drain(Date.now())
-      await delivered()
-    })
-    const here = JSON.stringify(presence(true))
-    const gone = JSON.stringify({ subject: 'presence', presence: null })
-    expect(heard).toEqual([
-      ['1', here],
-      ['1', gone],
-      ['2', here],
-    ])
-  })
+      const lines = vi.spyOn(console, 'log').mockReturnValue()
+      await scene.deliver()
+      lines.mockRestore()
+      scene.answer = (newest) => newest
+      scene.move(true)
+      scene.outbox.drain(scene.due ?? 0)
+      await scene.delivered()
+      expect(scene.heard).toHaveLength(3)
+      expect(scene.due).toBeNull()
+    }))
 
-  it('does not wait for more when somebody comes while the last news is on its way', async () => {
-    const heard: string[][] = []
-    let change = () => {}
-    const hear: Hear = async (_, news) => {
-      heard.push(subjects(news))
-      change()
-      return news.at(-1)?.seq ?? 0
-    }
-    await inOutbox(hear, async (outbox, delivered) => {
+  it('that changes while it is on its way is sent once more', () =>
+    inScene(async (scene) => {
+      scene.open('77')
+      scene.meanwhile = () => scene.stored('77')
+      await scene.deliver()
+      scene.meanwhile = () => undefined
+      await scene.deliver()
+      expect(scene.heard).toEqual([
+        ['1', ['77 open', '-']],
+        ['1', ['77 stored']],
+      ])
+      expect(scene.due).toBeNull()
+    }))
+
+  it('says once where the agent is, and to the old campaign that they have left', () =>
+    inScene(async (scene) => {
+      for (const campaignId of ['1', '1', '2']) {
+        scene.move(true, campaignId)
+        await scene.deliver()
+      }
+      await scene.deliver()
+      expect(scene.heard).toEqual([
+        ['1', ['-']],
+        ['1', ['-']],
+        ['2', ['-']],
+      ])
+      expect(scene.due).toBeNull()
+      expect(scene.boards).toBe(1)
+    }))
+
+  it('does not wait for more when somebody comes while the last news is on its way', () =>
+    inScene(async (scene) => {
       // No pause ends by itself.
-      vi.useFakeTimers({ toFake: ['setTimeout'] })
-      change = () => outbox.present('1', presence(true))
-      outbox.present('1', presence(false))
-      outbox.add('1', call('77'))
-      outbox.drain(Date.now())
-      await vi.runOnlyPendingTimersAsync()
-      await delivered()
-      change = () => {}
-      outbox.drain(Date.now())
-      await delivered()
-    }).finally(() => vi.useRealTimers())
-    expect(heard).toEqual([['-', '77 open'], ['-']])
-  })
+      vi.useFakeTimers()
+      scene.meanwhile = () => scene.move(true)
+      scene.open('77')
+      scene.outbox.drain(Date.now())
+      await vi.advanceTimersByTimeAsync(2_500)
+      await scene.delivered()
+      scene.meanwhile = () => undefined
+      await scene.deliver()
+      expect(scene.heard).toEqual([
+        ['1', ['77 open', '-']],
+        ['1', ['-']],
+      ])
+    }).finally(() => vi.useRealTimers()))
+
+  it('is known to a later life of the session', () =>
+    inScene(async (scene) => {
+      scene.open('77')
+      await scene.deliver()
+      scene.newLife()
+      scene.look()
+      expect(scene.due).toBeNull()
+      scene.stored('77')
+      scene.newLife()
+      scene.look()
+      await scene.deliver()
+      expect(scene.heard.at(-1)).toEqual(['1', ['77 stored', '-']])
+      expect(scene.due).toBeNull()
+    }))
+
+  it('gets higher numbers if the board knows higher ones from a clock that was ahead', () =>
+    inScene(async (scene) => {
+      const ahead = Date.now() + 3_600_000
+      scene.answer = (newest) => Math.max(newest, ahead)
+      scene.open('77')
+      await scene.deliver()
+      expect(scene.due).not.toBeNull()
+      await scene.deliver()
+      expect(scene.heard.map(([, subjects]) => subjects)).toEqual([
+        ['77 open', '-'],
+        ['77 open', '-'],
+      ])
+      expect(Math.min(...scene.numbers.slice(2))).toBeGreaterThan(ahead)
+      expect(scene.due).toBeNull()
+    }))
+
+  it('says where the agent is last when there is more than one delivery takes', () =>
+    inScene(async (scene) => {
+      for (let id = 0; id < 60; id++) scene.open(String(id))
+      await scene.deliver()
+      await scene.deliver()
+      expect(scene.heard.map(([, subjects]) => subjects.length)).toEqual([50, 11])
+      expect(scene.heard[1]?.[1].at(-1)).toBe('-')
+      expect(scene.numbers).toEqual([...scene.numbers].sort((a, b) => a - b))
+      expect(scene.due).toBeNull()
+    }))
 })
-
-interface BoardRows {
-  readonly roster: unknown[]
-  readonly calls: unknown[]
-}
-
-function rowsOf(stub: DurableObjectStub<CampaignBoard>): Promise<BoardRows> {
-  return runInDurableObject(stub, (_, { storage: { sql } }) => ({
-    roster: sql.exec('SELECT user_id, presence FROM roster').toArray(),
-    calls: sql.exec('SELECT call_id, user_id, state FROM calls ORDER BY id').toArray(),
-  }))
-}
-
-describe('a board', () => {
-  it('takes each number once, whatever order a network makes of it', async () => {
-    const stub = env.CAMPAIGN_BOARD.getByName('dedupe')
-    const first = [{ seq: 5, news: call('77', 'sending') }]
-    const second = [{ seq: 6, news: call('77', 'stored') }]
-    expect(await stub.hear('ann', first)).toBe(5)
-    expect(await stub.hear('ann', second)).toBe(6)
-    expect(await stub.hear('ann', first)).toBe(6)
-    expect(await stub.hear('ann', [])).toBe(6)
-    expect(await stub.hear('ben', [{ seq: 1, news: call('78') }])).toBe(1)
-    expect((await rowsOf(stub)).calls).toEqual([
-      { call_id: '77', user_id: 'ann', state: 'stored' },
-      { call_id: '78', user_id: 'ann', state: 'open' },
-    ])
-  })
-
-  it('that could not keep a call takes the news of it again', async () => {
-    const stub = env.CAMPAIGN_BOARD.getByName('full')
-    const sql = (text: string) =>
-      runInDurableObject(stub, (_, { storage }) => void storage.sql.exec(text))
-    await stub.hear('ann', [{ seq: 1, news: presence(true) }])
-    await sql('ALTER TABLE calls RENAME TO away')
-    const news = [{ seq: 2, news: call('77', 'stored') }]
-    await runInDurableObject(stub, (board) => {
-      expect(() => board.hear('ann', news)).toThrow('calls')
-    })
-    await sql('ALTER TABLE away RENAME TO calls')
-    expect(await stub.hear('ann', news)).toBe(2)
-    expect((await rowsOf(stub)).calls).toEqual([{ call_id: '77', user_id: 'ann', state: 'stored' }])
-  })
-
-  it('that was away hears what it missed from the session’s alarm', async () => {
-    const settings: CampaignSettings = {
-      id: '874100',
-      name: 'Spring renewals',
-      dispositionLists: [],
-      dispositionRequired: false,
-      columns: [],
-      canLeaveMessage: false,
-    }
-    const board = env.CAMPAIGN_BOARD.getByName(settings.id)
-    await board.register(settings)
-    let missed = 0
-    // Only what the class declares can be called from another object.
-    const { hear } = CampaignBoard.prototype
-    CampaignBoard.prototype.hear = () => {
-      missed++
-      throw new Error('away')
-    }
-    const session = env.AGENT_SESSION.getByName('ann')
-    const socket = await openConsole(session, settings.id)
-    await expect.poll(() => missed).toBeGreaterThan(0)
-    expect((await rowsOf(board)).roster).toEqual([])
-    CampaignBoard.prototype.hear = hear
-    await expect
-      .poll(async () => {
-        await runDurableObjectAlarm(session)
-        return (await rowsOf(board)).roster
-      })
-      .toEqual([{ user_id: 'ann', presence: expect.stringContaining('"console":true') }])
-    socket.close()
-    await expect
-      .poll(async () => (await rowsOf(board)).roster)
-      .toEqual([{ user_id: 'ann', presence: expect.stringContaining('"console":false') }])
-  })
-})
-
-async function openConsole(stub: DurableObjectStub, campaignId: string): Promise<WebSocket> {
-  const now = Date.now()
-  const tab = { id: 'tab', userId: 'ann', campaignId, campaigns: [campaignId], role: 'agent' }
-  const times = { issuedAt: now, expiresAt: now + 60_000, connectedAt: now, activeAt: now }
-  const response = await stub.fetch('https://worker/v1/session/socket', {
-    headers: {
-      upgrade: 'websocket',
-      'sec-websocket-protocol': SUBPROTOCOL,
-      [TAB_HEADER]: JSON.stringify({ ...tab, ...times }),
-    },
-  })
-  if (!response.webSocket) throw new Error(`no socket: ${response.status}`)
-  response.webSocket.accept()
-  return response.webSocket
-}

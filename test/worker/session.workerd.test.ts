@@ -7,6 +7,7 @@ import type { Phase, SessionSnapshot } from '../../shared/session.ts'
 import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { Calls } from '../../worker/calls.ts'
 import { type IntentRow, Intents } from '../../worker/intents.ts'
+import { Numbering } from '../../worker/numbering.ts'
 import type { State } from '../../worker/session-state.ts'
 import type { SessionRow } from '../../worker/session-store.ts'
 import { Shelf } from '../../worker/shelf.ts'
@@ -110,7 +111,7 @@ describe('a session object', () => {
     const user = 'asleep'
     const page = await Page.open(user)
     await leave(user, { ...STATES['on-call'], draft: { dispositions: [], notes: '' } }, (sql) =>
-      new Calls(sql).open(ANN, '4721', Date.now()),
+      new Calls(sql, new Numbering()).open(ANN, '4721', Date.now()),
     )
     await evictDurableObject(session(user))
     const draft = { callId: ANN.id, draft: TYPED }
@@ -172,7 +173,7 @@ describe('a crash with something on its way', () => {
       const intents = new Intents(sql)
       intents.add(dial, now)
       intents.takeDue(now)
-      const calls = new Calls(sql)
+      const calls = new Calls(sql, new Numbering())
       calls.open(ANN, '4721', now)
       calls.finish(ANN, { ...finish, lastCall: true }, now)
     })
@@ -211,7 +212,7 @@ describe('a clock that was set back by hours', () => {
     await Page.open(user)
     const ahead = Date.now() + 5 * 3_600_000
     await leave(user, { ...STATES.waiting, tries: 1, nextTryAt: ahead }, (sql) => {
-      const calls = new Calls(sql)
+      const calls = new Calls(sql, new Numbering())
       calls.open(ANN, '4721', ahead)
       const how = { draft: TYPED, response: 'Interested', agentId: '4721', leaveMessage: false }
       calls.finish(ANN, { ...how, lastCall: false }, ahead)

@@ -3,6 +3,9 @@
  * @module
  */
 
+/** Finds the halves of surrogate pairs, too, but is many times as quick as what knows pairs. */
+const DOUBTFUL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/
+
 const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
 /**
@@ -10,5 +13,5 @@ const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
  * characters, half of a surrogate pair, U+FFFE, U+FFFF); -1 when it holds none.
  */
 export function illegalCharacterAt(text: string): number {
-  return text.search(ILLEGAL)
+  return DOUBTFUL.test(text) ? text.search(ILLEGAL) : -1
 }

@@ -62,7 +62,7 @@ function xml(status: number, document: string): Response {
 }
 
 async function readEnvelope(service: ServiceName, request: Request): Promise<Question> {
-  const { bytes, whole } = await readBytes(request.body, MAX_REQUEST_BYTES)
+  const { bytes, whole } = await readBytes(request.body, { most: MAX_REQUEST_BYTES })
   if (!whole) throw new ReadingFault('Client', 'The request is too long or was cut off.')
   try {
     const document = decodeBytes(bytes, request.headers.get('content-type'))

@@ -52,33 +52,43 @@ export interface BodyBytes {
   readonly whole: boolean
 }
 
-/**
- * Reads a body up to `limit` bytes and until `signal` aborts. It never throws: what was read until
- * then is kept.
- */
+/** When to stop reading. */
+export interface ReadLimits {
+  /** Bytes. */
+  readonly most: number
+  /** Milliseconds; without it, as long as it takes. */
+  readonly ms?: number
+  /** Gives up. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Reads a body within limits. It never throws: what was read until then is kept. */
 export async function readBytes(
   body: ReadableStream<Uint8Array> | null,
-  limit: number,
-  signal?: AbortSignal,
+  { most, ms, signal }: ReadLimits,
 ): Promise<BodyBytes> {
   if (!body) return { bytes: new Uint8Array(), whole: true }
   const reader = body.getReader()
+  let ended = false
   // a read that is under way ends when its reader is cancelled
-  const cancel = () => {
+  const end = () => {
+    ended = true
     reader.cancel().catch(() => undefined)
   }
-  signal?.addEventListener('abort', cancel)
-  if (signal?.aborted) cancel()
+  const timer = ms === undefined ? null : setTimeout(end, ms)
+  signal?.addEventListener('abort', end)
+  if (signal?.aborted) end()
   const pieces: Uint8Array[] = []
-  const whole = await collect(reader, limit, pieces)
-  signal?.removeEventListener('abort', cancel)
-  if (!whole) cancel()
-  return { bytes: join(pieces, limit), whole: whole && signal?.aborted !== true }
+  const whole = (await collect(reader, most, pieces)) && !ended
+  clearTimeout(timer)
+  signal?.removeEventListener('abort', end)
+  if (!whole) end()
+  return { bytes: join(pieces, most), whole }
 }
 
 async function collect(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  limit: number,
+  most: number,
   pieces: Uint8Array[],
 ): Promise<boolean> {
   let size = 0
@@ -88,14 +98,14 @@ async function collect(
       if (done) return true
       pieces.push(value)
       size += value.length
-      if (size > limit) return false
+      if (size > most) return false
     }
   } catch {
     return false
   }
 }
 
-function join(pieces: readonly Uint8Array[], limit: number): Uint8Array<ArrayBuffer> {
+function join(pieces: readonly Uint8Array[], most: number): Uint8Array<ArrayBuffer> {
   const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
   const bytes = new Uint8Array(size)
   let at = 0
@@ -103,7 +113,7 @@ function join(pieces: readonly Uint8Array[], limit: number): Uint8Array<ArrayBuf
     bytes.set(piece, at)
     at += piece.length
   }
-  return bytes.subarray(0, limit)
+  return bytes.subarray(0, most)
 }
 
 /** So many characters are encoded at a time. */

@@ -94,23 +94,10 @@ export async function post(fetch: Fetch, request: Post): Promise<Received> {
       signal,
     }),
   )
-  const body = await readBody(response, request.signal)
+  const { signal } = request
+  const body = await readBytes(response.body, { most: MAX_ANSWER_BYTES, ms: BODY_MS, signal })
   const { status, headers } = response
   return { ...body, status, contentType: headers.get('content-type') }
-}
-
-async function readBody(response: Response, outer: AbortSignal | undefined): Promise<BodyBytes> {
-  const controller = new AbortController()
-  const end = () => controller.abort()
-  const timer = setTimeout(end, BODY_MS)
-  outer?.addEventListener('abort', end)
-  if (outer?.aborted) end()
-  try {
-    return await readBytes(response.body, MAX_ANSWER_BYTES, controller.signal)
-  } finally {
-    clearTimeout(timer)
-    outer?.removeEventListener('abort', end)
-  }
 }
 
 /** Asks for anything at all at an address and returns the answer's status. Throws NoAnswerError. */

@@ -126,7 +126,7 @@ export class Outbox {
     const newest = news.at(-1)?.seq
     if (newest === undefined) return
     // Until it answers nobody knows what it has heard.
-    this.#heard.delete(campaignId)
+    if (letter.presence !== undefined) this.#heard.delete(campaignId)
     const { hear, numbering, calls } = this.#ports
     const highest = await hear(campaignId, news)
     numbering.goAbove(highest)

@@ -127,6 +127,35 @@ describe('a call that was left', () => {
   })
 })
 
+describe('a call of which the board has not heard', () => {
+  it('is not forgotten, and one that has got a name is then', async () => {
+    const stub = env.AGENT_SESSION.getByName('untold calls')
+    await runInDurableObject(stub, (_, { storage: { sql } }) => {
+      migrate(sql)
+      const calls = callsOf(sql)
+      const [stored, left] = [call('1', '77'), call('1', '78')]
+      for (const each of [stored, left]) calls.open(each, '4721', DAY)
+      calls.leave(stored, DRAFT, DAY)
+      calls.mark('1', stored.id, 'stored', FACTS)
+      calls.named(left, DRAFT, DAY)
+      expect(calls.unsent()).toEqual([])
+      expect(calls.since(DAY)).toEqual({ calls: 1, handleSeconds: 0 })
+      calls.prune(DAY + 30 * 86_400_000)
+      const { length } = calls.untold()
+      expect(length).toBe(2)
+      expect(callsOf(sql).untold()).toEqual(calls.untold())
+      expect(callsOf(sql).since(DAY)).toEqual(calls.since(DAY))
+      calls.heard(calls.untold())
+      expect([stored, left].map(({ id }) => calls.get('1', id)?.state)).toEqual([
+        'stored',
+        undefined,
+      ])
+      calls.prune(DAY + 30 * 86_400_000)
+      expect(callsOf(sql).get('1', stored.id)).toBeNull()
+    })
+  })
+})
+
 describe('a session’s tables', () => {
   it('of an older version are carried over: what was told, and what was not', async () => {
     const stub = env.AGENT_SESSION.getByName('older tables')

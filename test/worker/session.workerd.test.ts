@@ -8,6 +8,7 @@ import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { Calls } from '../../worker/calls.ts'
 import { type IntentRow, Intents } from '../../worker/intents.ts'
 import { Numbering } from '../../worker/numbering.ts'
+import type { Place } from '../../worker/outbox.ts'
 import type { State } from '../../worker/session-state.ts'
 import type { SessionRow } from '../../worker/session-store.ts'
 import { Shelf } from '../../worker/shelf.ts'
@@ -119,6 +120,28 @@ describe('a session object', () => {
     await evictDurableObject(session(user))
     expect(await page.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
     expect(page.session?.state).toMatchObject({ phase: 'on-call', draft: TYPED, lastCall: true })
+  })
+
+  it('tells its board nothing anew that has only been typed, also after a sleep', async () => {
+    const user = 'typing'
+    const page = await Page.open(user)
+    await leave(user, { ...STATES['on-call'], draft: { dispositions: [], notes: '' } }, (sql) =>
+      new Calls(sql, new Numbering()).open(ANN, '4721', Date.now()),
+    )
+    await evictDurableObject(session(user))
+    /** How often the session has moved, and what its board knows of that. */
+    const moves = () =>
+      runInDurableObject(session(user), (_, { storage: { sql } }) => [
+        rowIn(sql).get('')?.moves,
+        new Shelf<Place>(sql, 'told').get(CAMPAIGN)?.moves,
+      ])
+    expect(await page.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
+    await expect.poll(async () => new Set(await moves()).size, { timeout: 5_000 }).toBe(1)
+    const [known] = await moves()
+    const draft = { callId: ANN.id, draft: TYPED }
+    expect(await page.command({ type: 'save-draft', ...draft })).toMatchObject({ ok: true })
+    await evictDurableObject(session(user))
+    expect(await moves()).toEqual([known, known])
   })
 
   it('that lost its alarm sets one when it comes back, and each alarm sets the next', async () => {

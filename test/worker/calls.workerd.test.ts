@@ -156,6 +156,22 @@ describe('a call of which the board has not heard', () => {
   })
 })
 
+describe('the numbers of news', () => {
+  it('rise also when the clock was set back between two lives', async () => {
+    const stub = env.AGENT_SESSION.getByName('numbers')
+    await runInDurableObject(stub, (_, { storage: { sql } }) => {
+      migrate(sql)
+      const ahead = new Numbering()
+      ahead.goAbove(Date.now() + 3_600_000)
+      new Calls(sql, ahead).open(call('1', '77'), '4721', DAY)
+      const calls = callsOf(sql)
+      const [before] = calls.untold()
+      calls.leave(call('1', '77'), DRAFT, DAY)
+      expect(calls.untold()[0]?.newsAt).toBeGreaterThan(before?.newsAt ?? Number.NaN)
+    })
+  })
+})
+
 describe('a session’s tables', () => {
   it('of an older version are carried over: what was told, and what was not', async () => {
     const stub = env.AGENT_SESSION.getByName('older tables')

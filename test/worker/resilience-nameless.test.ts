@@ -34,6 +34,7 @@ describe('a dialer that repeats and whose answer was cut off', () => {
     await ann.command(finish('named-late'))
     // The card without a name is over: nothing is left on the agent's list.
     await ann.until(() => ann.session?.unsent.length === 0 || undefined)
+    await expect.poll(() => live.logged(call.id)).toMatchObject({ state: 'unfinished' })
     await dialer.until(() =>
       dialer.of('storeAgentResponse').some(({ callId }) => callId === 'named-late'),
     )

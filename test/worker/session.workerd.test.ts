@@ -2,7 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { Command, Update } from '../../shared/protocol.ts'
+import type { Command, Report, Update } from '../../shared/protocol.ts'
 import type { Phase, SessionSnapshot } from '../../shared/session.ts'
 import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { Calls } from '../../worker/calls.ts'
@@ -28,11 +28,13 @@ const SETTINGS = {
 /** A console on a session object, without a worker in between. */
 class Page {
   readonly updates: Update[] = []
+  readonly tab: string
   readonly #socket: WebSocket
   #ids = 0
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, tab: string) {
     this.#socket = socket
+    this.tab = tab
     socket.accept()
     socket.addEventListener('message', ({ data }) => {
       this.updates.push(JSON.parse(String(data)))
@@ -56,11 +58,15 @@ class Page {
     const headers = { upgrade: 'websocket', [TAB_HEADER]: encodeURIComponent(JSON.stringify(tab)) }
     const { webSocket } = await session(user).fetch('https://console.example/', { headers })
     if (!webSocket) throw new Error('no socket')
-    return new Page(webSocket)
+    return new Page(webSocket, tab.id)
   }
 
   get session(): SessionSnapshot | undefined {
     return this.updates.findLast((update) => update.type === 'snapshot')?.session
+  }
+
+  report(report: Report): void {
+    this.#socket.send(JSON.stringify(report))
   }
 
   async command(command: Command): Promise<Update | undefined> {
@@ -120,6 +126,23 @@ describe('a session object', () => {
     await evictDurableObject(session(user))
     expect(await page.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
     expect(page.session?.state).toMatchObject({ phase: 'on-call', draft: TYPED, lastCall: true })
+  })
+
+  it('writes with the next turn that a page has fired its pop', async () => {
+    const user = 'popped'
+    const page = await Page.open(user)
+    const now = Date.now()
+    await leave(user, { ...STATES['on-call'], draft: { dispositions: [], notes: '' } }, (sql) => {
+      const pop = { popTab: page.tab, popUntil: now + 60_000 }
+      new Calls(sql, new Numbering()).open(ANN, '4721', now, () => pop)
+    })
+    await evictDurableObject(session(user))
+    page.report({ type: 'popped', callId: ANN.id })
+    expect(await page.command({ type: 'last-call', on: true })).toMatchObject({ ok: true })
+    const popUntil = await runInDurableObject(session(user), (_, { storage }) => {
+      return storage.sql.exec('SELECT pop_until FROM calls').one().pop_until
+    })
+    expect(popUntil).toBeNull()
   })
 
   it('tells its board nothing anew that has only been typed, also after a sleep', async () => {

@@ -41,7 +41,7 @@ export interface CallRow {
   readonly popUntil: number | null
   /** How many tabs were given the screen pop. */
   readonly pops: number
-  /** The number of what the board has not heard of this call yet; null when it knows everything. */
+  /** When the last change came of which the board has not heard; null when it knows everything. */
   readonly newsAt: number | null
 }
 

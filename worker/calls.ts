@@ -10,7 +10,7 @@ import type { Call, Draft, Today, UnsentFinish } from '../shared/session.ts'
 import { type CallRow, type CallState, newCall } from './call-row.ts'
 import { type CallKey, CallTable } from './call-table.ts'
 import { earliest } from './deadlines.ts'
-import type { Numbering } from './numbering.ts'
+import { Numbering } from './numbering.ts'
 import { isDue } from './phases/phase.ts'
 
 export type { CallRow, CallState } from './call-row.ts'
@@ -36,18 +36,16 @@ const NAMELESS_MS = 12 * 3_600_000
 /** On screen or on its way. */
 const isBusy = ({ state, inFlight }: CallRow) => inFlight || state === 'open' || state === 'sending'
 
-/** A call of which the board has something to hear, and the number of it. */
+/** A call of which the board has something to hear, and since when. */
 export type UntoldCall = CallRow & { readonly newsAt: number }
 
 /** A session's calls. */
 export class Calls {
   readonly #table: CallTable
-  readonly #numbering: Numbering
+  readonly #news = new Numbering()
 
-  constructor(sql: SqlStorage, numbering: Numbering) {
+  constructor(sql: SqlStorage) {
     this.#table = new CallTable(sql)
-    this.#numbering = numbering
-    for (const { newsAt } of this.#table.live()) numbering.goAbove(newsAt ?? 0)
   }
 
   /** The call with this id, if the agent ever had it. */
@@ -197,11 +195,14 @@ export class Calls {
     return rows.length
   }
 
-  /** Until when calls are needed that the dialer does not have; null while one is on its way. */
+  /**
+   * Until when calls are needed that the dialer does not have, or the board; null while one is on its
+   * way.
+   */
   neededUntil(): number | null {
-    const unsent = this.#table.live()
-    if (unsent.some(isBusy)) return null
-    const ends = unsent.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + KEEP_UNSENT_MS)
+    const live = this.#table.live()
+    if (live.some(isBusy)) return null
+    const ends = live.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + KEEP_UNSENT_MS)
     return Math.max(0, ...ends)
   }
 
@@ -224,18 +225,13 @@ export class Calls {
     }
   }
 
-  /** What a campaign's board has to hear of calls gets new numbers. */
-  renumber(campaignId: string): void {
-    for (const row of this.untold()) if (row.call.campaignId === campaignId) this.#tell(row, row)
-  }
-
   /** Changes some of what is known of a call, of which the board is to hear. */
   change(key: CallKey, facts: Partial<CallRow>): void {
     const row = this.#table.get(key)
     if (row) this.#tell({ ...row, ...facts }, row)
   }
 
-  /** Changes what only the session's own screen pops are about. */
+  /** Changes what is known of a call's screen pops, of which the board hears nothing. */
   popped(key: CallKey, facts: PopFacts): void {
     const row = this.#table.get(key)
     if (row) this.#table.put({ ...row, ...facts }, row)
@@ -263,7 +259,7 @@ export class Calls {
   }
 
   #tell(row: CallRow, before: CallRow | null): void {
-    this.#table.put({ ...row, newsAt: this.#numbering.next() }, before)
+    this.#table.put({ ...row, newsAt: this.#news.next() }, before)
   }
 }
 

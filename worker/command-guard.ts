@@ -7,7 +7,7 @@ import type { CampaignSettings } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandFrame, CommandType } from '../shared/protocol.ts'
 import type { Call } from '../shared/session.ts'
-import type { CallRow } from './calls.ts'
+import type { CallRow, CallState } from './calls.ts'
 import { checkFinish, readAgentId, readPhoneNumber } from './commands.ts'
 import { checkAnswers } from './questions.ts'
 import type { State } from './session-state.ts'
@@ -76,8 +76,11 @@ function allowed(phoneNumber: string, { prefixes }: Scene): string {
   throw new ConsoleError('number-not-allowed', { field: 'phoneNumber' })
 }
 
+/** What nobody has finished; whether it may be, the machine says. */
+const UNFINISHED: readonly CallState[] = ['open', 'unfinished', 'named']
+
 function checkOpen(row: CallRow | null, { id }: CampaignSettings): void {
-  if (row?.call.campaignId !== id || row.state === 'open' || row.state === 'unfinished') return
+  if (row?.call.campaignId !== id || UNFINISHED.includes(row.state)) return
   throw new ConsoleError('already-finished')
 }
 

@@ -1,11 +1,11 @@
 /**
- * The numbers of a session's news. They begin with the time, so that they rise through every life of
- * the object and after a session is gone: a board that knew an earlier session of this user, which
- * has been cleaned up since, still takes them as new.
+ * Numbers that rise with everything that gets one. They begin with the time, so that they rise through
+ * every life of the object and after a session is gone: a board that knew an earlier session of this
+ * user, which has been cleaned up since, still takes them as new.
  * @module
  */
 
-/** Gives each piece of news a number above all before it. */
+/** Gives each thing a number above all before it. */
 export class Numbering {
   #last = 0
 

@@ -1,8 +1,7 @@
 /**
- * What the campaigns' boards have yet to hear of this session. Nothing is written for it beside what
- * is written anyway: a call's own row says that it has news, the session's how often the agent has
- * moved, and what is told is how things stand when it is told. A row for each board says what it has
- * heard of the agent.
+ * What the campaigns' boards have yet to hear of this session. That there is news is written where it
+ * is: a call's own row says that it has some, the session's how often the agent has moved. What is
+ * told is how things stand when it is told. A row for each board says what it has heard of the agent.
  * @module
  */
 
@@ -10,10 +9,10 @@ import type { LoggedCall, News, Presence } from '../shared/board.ts'
 import type { CallRow, Calls, UntoldCall } from './calls.ts'
 import { Courier, type CourierPorts } from './courier.ts'
 import { inALull } from './lull.ts'
-import type { Numbering } from './numbering.ts'
+import { Numbering } from './numbering.ts'
 import { Shelf } from './shelf.ts'
 
-/** One row on its way. The board drops a number that is not above the last one it took. */
+/** Something on its way. The board drops a number that is not above the last one it took. */
 export interface NumberedNews {
   readonly seq: number
   readonly news: News
@@ -26,7 +25,6 @@ export type Hear = (campaignId: string, news: readonly NumberedNews[]) => Promis
 export interface OutboxPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {
   readonly hear: Hear
   readonly calls: Calls
-  readonly numbering: Numbering
   /** The agent as a board is to show them now. */
   readonly presence: () => Presence
   /** A call as a board is to log it. */
@@ -52,8 +50,8 @@ interface Letter {
   readonly here: Place | null
 }
 
-/** The most rows in one delivery: a call with its notes can be 100 kB. */
-const MOST_ROWS = 50
+/** The most calls in one letter: one with its notes can be 100 kB. */
+const MOST_CALLS = 50
 
 /** How long news waits for more: a finish and the dialer's answer to it are then heard at once. */
 const LINGER_MS = 500
@@ -63,9 +61,10 @@ export class Outbox {
   readonly #ports: OutboxPorts
   /** What each board that shows the agent has heard last. */
   readonly #told: Shelf<Place>
-  /** Where it is certain: all that it has heard of where they are. */
+  /** The presence that a campaign's board has heard, as JSON, where that is certain. */
   readonly #heard = new Map<string, string>()
   readonly #courier: Courier
+  readonly #numbering = new Numbering()
   #here: Place | null = null
   /** Whether where the agent is may be new to their board. */
   #moved = false
@@ -120,21 +119,23 @@ export class Outbox {
   async #deliver(): Promise<void> {
     await this.#linger()
     const campaignId = this.#next()
-    if (campaignId === null) return
-    const letter = this.#write(campaignId)
-    const news = this.#numbered(letter)
-    const newest = news.at(-1)?.seq
-    if (newest === undefined) return
-    // Until it answers nobody knows what it has heard.
-    if (letter.presence !== undefined) this.#heard.delete(campaignId)
-    const { hear, numbering, calls } = this.#ports
-    const highest = await hear(campaignId, news)
-    numbering.goAbove(highest)
-    // A life of this object that was cut short has told it more, by a clock that was ahead.
-    if (highest > newest) return calls.renumber(campaignId)
-    this.#took(letter)
+    if (campaignId !== null) await this.#send(this.#write(campaignId))
     // What came meanwhile, or is for another campaign, is no less urgent.
     this.#urgent &&= this.#moved
+  }
+
+  async #send(letter: Letter): Promise<void> {
+    const { campaignId, presence } = letter
+    const seq = this.#numbering.next()
+    const news = this.#newsIn(letter).map((news) => ({ seq, news }))
+    if (news.length === 0) return
+    // Until it answers nobody knows what it has heard, but that somebody came there must be taken back.
+    if (presence !== undefined) this.#heard.delete(campaignId)
+    if (presence && !this.#told.has(campaignId)) this.#told.put(campaignId, unheard(campaignId))
+    const highest = await this.#ports.hear(campaignId, news)
+    this.#numbering.goAbove(highest)
+    // It has heard more of an earlier life, whose clock was ahead, and took nothing: once more.
+    if (highest <= seq) this.#took(letter)
   }
 
   async #linger(): Promise<void> {
@@ -148,11 +149,9 @@ export class Outbox {
   }
 
   #write(campaignId: string): Letter {
-    const untold = this.#ports.calls.untold().filter(({ call }) => call.campaignId === campaignId)
-    const calls = untold.slice(0, MOST_ROWS)
-    // A board that has taken its number, which is the highest, takes none of the other calls.
-    const presence = calls.length < untold.length ? undefined : this.#presenceFor(campaignId)
-    return { campaignId, calls, presence, here: this.#here }
+    const calls = this.#ports.calls.untold().filter(({ call }) => call.campaignId === campaignId)
+    const presence = this.#presenceFor(campaignId)
+    return { campaignId, calls: calls.slice(0, MOST_CALLS), presence, here: this.#here }
   }
 
   #presenceFor(campaignId: string): Presence | null | undefined {
@@ -163,13 +162,9 @@ export class Outbox {
     return this.#moved ? presence : undefined
   }
 
-  #numbered({ calls, presence }: Letter): NumberedNews[] {
-    const { logged, numbering } = this.#ports
-    const news: NumberedNews[] = calls.map((row) => {
-      return { seq: row.newsAt, news: { subject: 'call', call: logged(row) } }
-    })
-    if (presence === undefined) return news
-    return [...news, { seq: numbering.next(), news: { subject: 'presence', presence } }]
+  #newsIn({ calls, presence }: Letter): News[] {
+    const news: News[] = calls.map((row) => ({ subject: 'call', call: this.#ports.logged(row) }))
+    return presence === undefined ? news : [...news, { subject: 'presence', presence }]
   }
 
   #took({ campaignId, calls, presence, here }: Letter): void {
@@ -181,3 +176,6 @@ export class Outbox {
     this.#moved = this.#here?.moves !== here.moves
   }
 }
+
+/** A board that may have heard of somebody, nobody knows what. */
+const unheard = (campaignId: string): Place => ({ campaignId, console: false, moves: -1 })

@@ -47,7 +47,8 @@ export class Pops {
   /** The tab has fired its event. Nobody is told of it, so it is written when something else is. */
   confirm(callId: string, tab: string): void {
     const row = this.#open(callId)
-    if (row?.popTab === tab) this.#calls.poppedLater(row.call, { popUntil: null })
+    if (row?.popTab !== tab || row.popUntil === null) return
+    this.#calls.poppedLater(row.call, { popUntil: null })
   }
 
   /** The claim that waits for confirmation. */
@@ -66,7 +67,7 @@ export class Pops {
   /** A console has the call on screen. */
   show(callId: string): void {
     const row = this.#open(callId)
-    if (row && !row.shown) this.#calls.popped(row.call, { shown: true })
+    if (row && !row.shown) this.#calls.change(row.call, { shown: true })
   }
 
   /** Whether any console ever showed the call. */

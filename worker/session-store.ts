@@ -68,12 +68,14 @@ export const SESSION_TABLES: readonly string[] = [
    DROP TABLE news`,
   // What the board has to hear of a call is in the call's own row, where the agent is in the
   // session's: news had rows of its own, which said the same again. A board of which it is not known
-  // what it has heard is told anew.
+  // what it has heard is told anew. An older worker that is brought back writes such rows again, and
+  // they stay until the session is forgotten.
   `${NEWS_AT};
    UPDATE calls SET news_at = (SELECT json_extract(value, '$.seq') FROM shelf
      WHERE kind = 'news' AND name = campaign_id || ' call ' || call_id);
    INSERT INTO shelf SELECT 'told', json_extract(value, '$.campaignId'), json_object('campaignId',
-     json_extract(value, '$.campaignId'), 'moves', -1, 'console', json('false')) FROM shelf
+     json_extract(value, '$.campaignId'), 'moves', -1, 'console',
+     json(iif(json_extract(value, '$.news.presence.console'), 'true', 'false'))) FROM shelf
      WHERE kind = 'news' AND json_extract(value, '$.subject') = 'presence'
        AND NOT (json_extract(value, '$.taken') AND json_extract(value, '$.news.presence') IS NULL);
    DELETE FROM shelf WHERE kind = 'news'`,
@@ -94,6 +96,6 @@ export interface SessionRow {
   readonly state: State
   /** Since when no console is open; null while one is. */
   readonly noTabSince: number | null
-  /** Rises whenever the board may have something to hear; absent before it ever had. */
+  /** Rises whenever the board may have something to hear; absent where an older worker wrote. */
   readonly moves?: number
 }

@@ -16,7 +16,6 @@ import { Guests } from './guests.ts'
 import { Intents } from './intents.ts'
 import { KnownCampaigns } from './known-campaigns.ts'
 import { loggedCall, presenceOf } from './news.ts'
-import { Numbering } from './numbering.ts'
 import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
 import type { EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
@@ -71,13 +70,11 @@ export class Session {
     this.#shelf = new Shelf(sql, 'session')
     this.#campaigns = new KnownCampaigns(sql)
     this.#ports = ports
-    const numbering = new Numbering()
-    this.calls = new Calls(sql, numbering)
+    this.calls = new Calls(sql)
     this.intents = new Intents(sql)
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, {
       ...ports.board,
-      numbering,
       calls: this.calls,
       presence: () => this.#presence(Date.now()),
       logged: (row) => loggedCall(row, this.userId, this.campaign(row.call.campaignId)),

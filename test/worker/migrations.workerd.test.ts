@@ -7,7 +7,6 @@ import { Calls } from '../../worker/calls.ts'
 import { Intents } from '../../worker/intents.ts'
 import { KnownCampaigns } from '../../worker/known-campaigns.ts'
 import { applyMigrations } from '../../worker/migrations.ts'
-import { Numbering } from '../../worker/numbering.ts'
 import { migrate, SESSION_TABLES, type SessionRow } from '../../worker/session-store.ts'
 import { Shelf } from '../../worker/shelf.ts'
 import { ANN, STATES, TYPED } from './session-fixtures.ts'
@@ -64,7 +63,7 @@ describe('a session’s database', () => {
         noTabSince: null,
       })
       expect(new KnownCampaigns(sql).get('874100')).toEqual({ id: '874100' })
-      expect(new Calls(sql, new Numbering()).get('874100', '77')).toMatchObject({
+      expect(new Calls(sql).get('874100', '77')).toMatchObject({
         state: 'open',
         draft: TYPED,
       })

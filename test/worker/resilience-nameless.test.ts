@@ -31,6 +31,8 @@ describe('a dialer that repeats and whose answer was cut off', () => {
     dialer.connect(agentId, { ...ANN, id: 'named-late' })
     const named = await ann.inPhase('on-call', (state) => state.call.id === 'named-late')
     expect(named.draft).toEqual(TYPED)
+    const tooLate = await ann.command(finish(call.id))
+    expect(tooLate).toMatchObject({ ok: false, code: 'wrong-call' })
     await ann.command(finish('named-late'))
     // The card without a name is over: nothing is left on the agent's list.
     await ann.until(() => ann.session?.unsent.length === 0 || undefined)

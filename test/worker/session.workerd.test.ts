@@ -7,7 +7,6 @@ import type { Phase, SessionSnapshot } from '../../shared/session.ts'
 import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { Calls } from '../../worker/calls.ts'
 import { type IntentRow, Intents } from '../../worker/intents.ts'
-import { Numbering } from '../../worker/numbering.ts'
 import type { Place } from '../../worker/outbox.ts'
 import type { State } from '../../worker/session-state.ts'
 import type { SessionRow } from '../../worker/session-store.ts'
@@ -118,7 +117,7 @@ describe('a session object', () => {
     const user = 'asleep'
     const page = await Page.open(user)
     await leave(user, { ...STATES['on-call'], draft: { dispositions: [], notes: '' } }, (sql) =>
-      new Calls(sql, new Numbering()).open(ANN, '4721', Date.now()),
+      new Calls(sql).open(ANN, '4721', Date.now()),
     )
     await evictDurableObject(session(user))
     const draft = { callId: ANN.id, draft: TYPED }
@@ -134,7 +133,7 @@ describe('a session object', () => {
     const now = Date.now()
     await leave(user, { ...STATES['on-call'], draft: { dispositions: [], notes: '' } }, (sql) => {
       const pop = { popTab: page.tab, popUntil: now + 60_000 }
-      new Calls(sql, new Numbering()).open(ANN, '4721', now, () => pop)
+      new Calls(sql).open(ANN, '4721', now, () => pop)
     })
     await evictDurableObject(session(user))
     page.report({ type: 'popped', callId: ANN.id })
@@ -149,7 +148,7 @@ describe('a session object', () => {
     const user = 'typing'
     const page = await Page.open(user)
     await leave(user, { ...STATES['on-call'], draft: { dispositions: [], notes: '' } }, (sql) =>
-      new Calls(sql, new Numbering()).open(ANN, '4721', Date.now()),
+      new Calls(sql).open(ANN, '4721', Date.now()),
     )
     await evictDurableObject(session(user))
     /** How often the session has moved, and what its board knows of that. */
@@ -219,7 +218,7 @@ describe('a crash with something on its way', () => {
       const intents = new Intents(sql)
       intents.add(dial, now)
       intents.takeDue(now)
-      const calls = new Calls(sql, new Numbering())
+      const calls = new Calls(sql)
       calls.open(ANN, '4721', now)
       calls.finish(ANN, { ...finish, lastCall: true }, now)
     })
@@ -258,7 +257,7 @@ describe('a clock that was set back by hours', () => {
     await Page.open(user)
     const ahead = Date.now() + 5 * 3_600_000
     await leave(user, { ...STATES.waiting, tries: 1, nextTryAt: ahead }, (sql) => {
-      const calls = new Calls(sql, new Numbering())
+      const calls = new Calls(sql)
       calls.open(ANN, '4721', ahead)
       const how = { draft: TYPED, response: 'Interested', agentId: '4721', leaveMessage: false }
       calls.finish(ANN, { ...how, lastCall: false }, ahead)

@@ -25,16 +25,10 @@ function encodingOf(bytes: Uint8Array, contentType: string | null): string {
   return ENCODING.exec(start)?.[1] ?? 'utf-8'
 }
 
-// a byte order mark is dropped by default
-const STRICT = { fatal: true, ignoreBOM: false }
-
-/** Nearly every answer's: making one takes longer than what it does. */
-const UTF_8 = new TextDecoder('utf-8', STRICT)
-
 function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
-  if (encoding.toLowerCase() === UTF_8.encoding) return UTF_8
   try {
-    return new TextDecoder(encoding, STRICT)
+    // a byte order mark is dropped by default
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false })
   } catch {
     throw new XmlError('The document is in an encoding nobody here reads.')
   }

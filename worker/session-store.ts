@@ -7,18 +7,19 @@ import { applyMigrations } from './migrations.ts'
 import type { State } from './session-state.ts'
 import { SHELF_TABLE } from './shelf.ts'
 
-const CALLS_TABLE = `CREATE TABLE calls (
+const callsTable = (...later: string[]) => `CREATE TABLE calls (
      campaign_id TEXT NOT NULL, call_id TEXT NOT NULL, agent_id TEXT NOT NULL, call TEXT NOT NULL,
      draft TEXT NOT NULL, response TEXT NOT NULL DEFAULT '', opened_at INTEGER NOT NULL, finished_at INTEGER,
      state TEXT NOT NULL, words TEXT, last_call INTEGER NOT NULL DEFAULT 0,
      leave_message INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
      lost INTEGER NOT NULL DEFAULT 0, in_flight INTEGER NOT NULL DEFAULT 0, next_try_at INTEGER,
      shown INTEGER NOT NULL DEFAULT 0, pop_tab TEXT, pop_until INTEGER, pops INTEGER NOT NULL DEFAULT 0,
+     ${later.map((column) => `${column}, `).join('')}
      PRIMARY KEY (campaign_id, call_id)) WITHOUT ROWID`
 
-const NEWS_AT = 'ALTER TABLE calls ADD COLUMN news_at INTEGER'
-
-const CALLER_GONE = 'ALTER TABLE calls ADD COLUMN caller_gone_at INTEGER'
+/** Columns that the table got later. */
+const CALLER_GONE = 'caller_gone_at INTEGER'
+const NEWS_AT = 'news_at INTEGER'
 
 /** Each entry brings a database one version further; entries are only ever added. */
 export const SESSION_TABLES: readonly string[] = [
@@ -29,7 +30,7 @@ export const SESSION_TABLES: readonly string[] = [
    CREATE TABLE intents (
      id INTEGER PRIMARY KEY AUTOINCREMENT, intent TEXT NOT NULL, tries INTEGER NOT NULL,
      next_try_at INTEGER);
-   ${CALLS_TABLE}`,
+   ${callsTable()}`,
   // The numbers begin with the time: a board that knew an earlier session of this user, which has
   // been cleaned up since, still takes them as new.
   `CREATE TABLE outbox (
@@ -49,7 +50,7 @@ export const SESSION_TABLES: readonly string[] = [
    DROP TABLE outbox;
    DROP TABLE told`,
   'CREATE TABLE guests (token_id TEXT PRIMARY KEY) WITHOUT ROWID',
-  CALLER_GONE,
+  `ALTER TABLE calls ADD COLUMN ${CALLER_GONE}`,
   // One table for everything that is small: see shelf.ts.
   `${SHELF_TABLE};
    INSERT INTO shelf SELECT 'session', '', json_object('version', version, 'userId', user_id,
@@ -70,7 +71,7 @@ export const SESSION_TABLES: readonly string[] = [
   // session's: news had rows of its own, which said the same again. A board of which it is not known
   // what it has heard is told anew. An older worker that is brought back writes such rows again, and
   // they stay until the session is forgotten.
-  `${NEWS_AT};
+  `ALTER TABLE calls ADD COLUMN ${NEWS_AT};
    UPDATE calls SET news_at = (SELECT json_extract(value, '$.seq') FROM shelf
      WHERE kind = 'news' AND name = campaign_id || ' call ' || call_id);
    INSERT INTO shelf SELECT 'told', json_extract(value, '$.campaignId'), json_object('campaignId',
@@ -81,8 +82,8 @@ export const SESSION_TABLES: readonly string[] = [
    DELETE FROM shelf WHERE kind = 'news'`,
 ]
 
-/** The tables of a session that begins today. */
-const TODAY = [SHELF_TABLE, CALLS_TABLE, CALLER_GONE, NEWS_AT].join(';\n')
+/** The tables of a session that begins today; each later change of them would cost it 4 kB of memory. */
+const TODAY = [SHELF_TABLE, callsTable(CALLER_GONE, NEWS_AT)].join(';\n')
 
 /** Brings the tables up to date with the code; older rows stay readable. */
 export function migrate(sql: SqlStorage): void {

@@ -24,6 +24,7 @@ export class Words {
   #own: Partial<AllWords> | null = null
   #all = false
   #attempts = 0
+  #newest = Promise.resolve()
   /** Whether all words are here, or those that are not could not be had. */
   complete = false
   /** BCP 47. */
@@ -55,11 +56,16 @@ export class Words {
     }
   }
 
-  async #load(): Promise<void> {
-    const attempt = ++this.#attempts
+  #load(): Promise<void> {
+    this.#newest = this.#try(++this.#attempts)
+    return this.#newest
+  }
+
+  async #try(attempt: number): Promise<void> {
     const words = await load(this.language, this.#all)
-    // Another language may have been wanted meanwhile.
+    // Other words may have been wanted meanwhile: who waits for these waits for those.
     if (attempt === this.#attempts) this.#take(words)
+    else await this.#newest
   }
 
   #take(words: Strings): void {

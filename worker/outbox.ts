@@ -58,6 +58,7 @@ const LINGER_MS = 500
 
 /** One session's news. */
 export class Outbox {
+  readonly #sql: SqlStorage
   readonly #ports: OutboxPorts
   /** What each board that shows the agent has heard last. */
   readonly #told: Shelf<Place>
@@ -73,6 +74,7 @@ export class Outbox {
   #urgent = false
 
   constructor(sql: SqlStorage, ports: OutboxPorts) {
+    this.#sql = sql
     this.#ports = ports
     this.#told = new Shelf(sql, 'told')
     this.#courier = new Courier({
@@ -95,6 +97,11 @@ export class Outbox {
     if (console === (told?.console ?? false)) return
     this.#urgent = true
     this.#hurry?.()
+  }
+
+  /** Forgets the rows of news of an older worker that was brought back for a while. */
+  dropOld(): void {
+    this.#sql.exec("DELETE FROM shelf WHERE kind = 'news'")
   }
 
   /** Sends what is there. */

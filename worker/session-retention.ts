@@ -24,6 +24,7 @@ export function eraseNumber(session: Session, campaignId: string, number: string
   const wanted = comparable(number)
   const fits = (call: Call) => comparable(call.phoneNumber ?? '') === wanted
   const erased = session.calls.erase(campaignId, fits)
+  session.outbox.dropOld()
   if (erased > 0) session.tellAnew()
   return erased
 }

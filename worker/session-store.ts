@@ -69,8 +69,8 @@ export const SESSION_TABLES: readonly string[] = [
    DROP TABLE news`,
   // What the board has to hear of a call is in the call's own row, where the agent is in the
   // session's: news had rows of its own, which said the same again. A board of which it is not known
-  // what it has heard is told anew. An older worker that is brought back writes such rows again, and
-  // they stay until the session is forgotten.
+  // what it has heard is told anew. An older worker that is brought back writes such rows again: they
+  // stay until a number is erased or the session is forgotten.
   `ALTER TABLE calls ADD COLUMN ${NEWS_AT};
    UPDATE calls SET news_at = (SELECT json_extract(value, '$.seq') FROM shelf
      WHERE kind = 'news' AND name = campaign_id || ' call ' || call_id);

@@ -148,7 +148,11 @@ describe('erasing a number', () => {
     const session = env.AGENT_SESSION.getByName(userId)
     await workedWith(session, userId)
     expect((await tablesWith(stub, 'Ann Lee')).sort()).toEqual(['calls', 'corrections', 'webhooks'])
-    expect(await tablesWith(session, 'Ann Lee')).toEqual(['calls'])
+    // An older worker that was brought back for a while has left what it had to tell.
+    await runInDurableObject(session, (_, { storage: { sql } }) => {
+      sql.exec("INSERT INTO shelf VALUES ('news', '1 presence', ?)", JSON.stringify(news))
+    })
+    expect((await tablesWith(session, 'Ann Lee')).sort()).toEqual(['calls', 'shelf'])
     expect(await stub.erase('+1 (213) 555-0143')).toMatchObject({ calls: 1, inSessions: 1 })
     await until(stub).toBe(0)
     for (const word of ['Ann Lee', NUMBER, '555-0143']) {

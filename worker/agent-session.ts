@@ -151,6 +151,18 @@ export class AgentSession extends DurableObject<Env> {
     return erased
   }
 
+  /** The number of the person of one of this user's calls; null for none that is known here. */
+  numberOf(campaignId: string, callId: string): string | null {
+    return this.#exists
+      ? (this.#session.calls.get(campaignId, callId)?.call.phoneNumber ?? null)
+      : null
+  }
+
+  /** Somebody is about to ask the boards about this session. */
+  async tellNow(): Promise<void> {
+    if (this.#exists) await this.#session.outbox.tellNow()
+  }
+
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
     if (this.#exists) this.#session.learn(settings)

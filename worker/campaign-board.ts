@@ -166,9 +166,9 @@ export class CampaignBoard extends DurableObject<Env> {
     return this.#nouns.history.of(userId, limit)
   }
 
-  /** Earlier calls with the person of one of the user's calls. */
-  contactsOf(userId: string, callId: string, limit: number): LoggedCall[] {
-    return this.#nouns.history.contacts(userId, callId, limit)
+  /** Earlier calls with the person of one of the user's calls; null for a number that the log knows. */
+  contactsOf(userId: string, callId: string, number: string | null, limit: number): LoggedCall[] {
+    return this.#nouns.history.contacts(userId, callId, number, limit)
   }
 
   /** Adds a correction to one of the user's finished calls; false if there is no such call. */

@@ -40,6 +40,7 @@ export const PORTION_REST_MS = 100
 export class Courier {
   readonly #ports: CourierPorts
   #underWay = false
+  #trip = Promise.resolve()
   #tries = 0
   #nextTryAt = 0
   /** Nothing waited when it was looked last, and nothing has come since. */
@@ -58,7 +59,13 @@ export class Courier {
   drain(now: number): void {
     if (this.#underWay || now < this.#nextTryAt || !this.#waits) return
     this.#underWay = true
-    this.#ports.keepAlive(this.#travel())
+    this.#trip = this.#travel()
+    this.#ports.keepAlive(this.#trip)
+  }
+
+  /** Resolves when the trip that is under way is over, however it went. */
+  get trip(): Promise<void> {
+    return this.#trip
   }
 
   /** When to look again; null when nothing waits. */

@@ -109,6 +109,17 @@ export class Outbox {
     this.#courier.drain(now)
   }
 
+  /** Tells without a pause what there is to tell; resolves when that was heard, or could not be. */
+  async tellNow(): Promise<void> {
+    // A trip that is under way may have left before the newest news.
+    for (let trips = 0; trips < 2 && this.#next() !== null; trips++) {
+      this.#urgent = true
+      this.#hurry?.()
+      this.drain(Date.now())
+      await this.#courier.trip
+    }
+  }
+
   /** When to look again; null when the boards know everything. */
   nextDue(now: number): number | null {
     return this.#courier.nextDue(now)

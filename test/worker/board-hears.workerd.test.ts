@@ -2,10 +2,10 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { LoggedCall, News, Presence } from '../../shared/board.ts'
-import type { CampaignSettings } from '../../shared/campaign.ts'
 import { SUBPROTOCOL } from '../../shared/protocol.ts'
 import { TAB_HEADER } from '../../worker/agent-session.ts'
 import { CampaignBoard } from '../../worker/campaign-board.ts'
+import { BARE_CAMPAIGN } from './bare-campaign.ts'
 import { LOGGED } from './logged-call.ts'
 
 const call = (callId: string, state: LoggedCall['state'] = 'open'): News => ({
@@ -62,16 +62,8 @@ describe('a board', () => {
   })
 
   it('that was away hears what it missed from the session’s alarm', async () => {
-    const settings: CampaignSettings = {
-      id: '874100',
-      name: 'Spring renewals',
-      dispositionLists: [],
-      dispositionRequired: false,
-      columns: [],
-      canLeaveMessage: false,
-    }
-    const board = env.CAMPAIGN_BOARD.getByName(settings.id)
-    await board.register(settings)
+    const board = env.CAMPAIGN_BOARD.getByName(BARE_CAMPAIGN.id)
+    await board.register(BARE_CAMPAIGN)
     let missed = 0
     // Only what the class declares can be called from another object.
     const { hear } = CampaignBoard.prototype
@@ -80,7 +72,7 @@ describe('a board', () => {
       throw new Error('away')
     }
     const session = env.AGENT_SESSION.getByName('ann')
-    const socket = await openConsole(session, settings.id)
+    const socket = await openConsole(session, BARE_CAMPAIGN.id)
     await expect.poll(() => missed).toBeGreaterThan(0)
     expect((await rowsOf(board)).roster).toEqual([])
     CampaignBoard.prototype.hear = hear

@@ -2,21 +2,13 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { LoggedCall } from '../../shared/board.ts'
-import type { CampaignSettings } from '../../shared/campaign.ts'
 import { SUBPROTOCOL } from '../../shared/protocol.ts'
 import { type AgentSession, TAB_HEADER } from '../../worker/agent-session.ts'
 import type { CampaignBoard } from '../../worker/campaign-board.ts'
 import { PORTION } from '../../worker/courier.ts'
+import { BARE_CAMPAIGN } from './bare-campaign.ts'
 import { LOGGED } from './logged-call.ts'
 
-const SETTINGS: CampaignSettings = {
-  id: '874100',
-  name: 'Spring renewals',
-  dispositionLists: [],
-  dispositionRequired: false,
-  columns: [],
-  canLeaveMessage: false,
-}
 const NUMBER = String(LOGGED.phoneNumber)
 const USERS = Array.from({ length: 2 * PORTION + 7 }, (_, index) => `agent ${index}`)
 
@@ -49,7 +41,7 @@ const until = (stub: Stub) =>
 /** A board that has heard of a call of everybody's. */
 async function boardOf(name: string): Promise<Stub> {
   const stub = env.CAMPAIGN_BOARD.getByName(name)
-  await stub.register(SETTINGS)
+  await stub.register(BARE_CAMPAIGN)
   for (const userId of USERS) await hear(stub, userId, 1)
   return stub
 }
@@ -71,24 +63,24 @@ const waiting = (stub: Stub) =>
 /** A session that has finished a call with the person, and could not tell the board of it yet. */
 async function workedWith(session: DurableObjectStub<AgentSession>, userId: string): Promise<void> {
   const now = Date.now()
-  const identity = { userId, campaigns: [SETTINGS.id], role: 'agent', issuedAt: now }
-  const tab = { ...identity, expiresAt: now + 60_000, id: '1', campaignId: SETTINGS.id }
+  const identity = { userId, campaigns: [BARE_CAMPAIGN.id], role: 'agent', issuedAt: now }
+  const tab = { ...identity, expiresAt: now + 60_000, id: '1', campaignId: BARE_CAMPAIGN.id }
   const headers = {
     upgrade: 'websocket',
     'sec-websocket-protocol': SUBPROTOCOL,
     [TAB_HEADER]: encodeURIComponent(JSON.stringify({ ...tab, connectedAt: now, activeAt: now })),
   }
-  await env.CAMPAIGN_BOARD.getByName(SETTINGS.id).register(SETTINGS)
+  await env.CAMPAIGN_BOARD.getByName(BARE_CAMPAIGN.id).register(BARE_CAMPAIGN)
   const { webSocket } = await session.fetch('https://console.example/', { headers })
   webSocket?.accept()
   webSocket?.close(1000)
-  const person = { id: '77', campaignId: SETTINGS.id, kind: 'known', phoneNumber: NUMBER }
+  const person = { id: '77', campaignId: BARE_CAMPAIGN.id, kind: 'known', phoneNumber: NUMBER }
   await runInDurableObject(session, (_, { storage: { sql } }) => {
     sql.exec(
       `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state,
          news_at)
        VALUES (?, '77', '4721', ?, '{"dispositions":[],"notes":"Ann Lee"}', ?3, ?3, 'stored', ?3)`,
-      SETTINGS.id,
+      BARE_CAMPAIGN.id,
       JSON.stringify({ ...person, name: 'Ann Lee', startedAt: now, fields: [] }),
       now,
     )
@@ -124,7 +116,7 @@ describe('erasing a number', () => {
 
   it('leaves no word of it in any of the board’s tables, nor in a session’s', async () => {
     const stub = env.CAMPAIGN_BOARD.getByName('traces')
-    await stub.register(SETTINGS)
+    await stub.register(BARE_CAMPAIGN)
     const userId = 'traced'
     const news = {
       ...call(userId),

@@ -1,20 +1,12 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { CampaignSettings } from '../../shared/campaign.ts'
 import { SUBPROTOCOL } from '../../shared/protocol.ts'
 import { type AgentSession, TAB_HEADER } from '../../worker/agent-session.ts'
 import type { SessionRow } from '../../worker/session-store.ts'
 import { Shelf } from '../../worker/shelf.ts'
+import { BARE_CAMPAIGN } from './bare-campaign.ts'
 
-const SETTINGS: CampaignSettings = {
-  id: '874100',
-  name: 'Spring renewals',
-  dispositionLists: [],
-  dispositionRequired: false,
-  columns: [],
-  canLeaveMessage: false,
-}
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -34,16 +26,16 @@ function left(stub: DurableObjectStub): Promise<{ tables: number; alarm: number 
 
 /** A page that is opened and closed again. */
 async function visit(session: Stub, userId: string): Promise<void> {
-  await env.CAMPAIGN_BOARD.getByName(SETTINGS.id).register(SETTINGS)
+  await env.CAMPAIGN_BOARD.getByName(BARE_CAMPAIGN.id).register(BARE_CAMPAIGN)
   const now = Date.now()
   const token = {
     userId,
-    campaigns: [SETTINGS.id],
+    campaigns: [BARE_CAMPAIGN.id],
     role: 'agent',
     issuedAt: now,
     expiresAt: now + DAY,
   }
-  const tab = { ...token, id: '1', campaignId: SETTINGS.id, connectedAt: now, activeAt: now }
+  const tab = { ...token, id: '1', campaignId: BARE_CAMPAIGN.id, connectedAt: now, activeAt: now }
   const headers = {
     upgrade: 'websocket',
     'sec-websocket-protocol': SUBPROTOCOL,
@@ -140,7 +132,7 @@ describe('somebody who is only asked about', () => {
     expect(await session.mayJoin(null, 'a token')).toBe(true)
     expect(await session.kick('874100')).toBeUndefined()
     await session.revoke('874100', Date.now())
-    await session.learn(SETTINGS)
+    await session.learn(BARE_CAMPAIGN)
     expect(await left(session)).toEqual({ tables: 0, alarm: null })
 
     const board = env.CAMPAIGN_BOARD.getByName('nobodys')
@@ -151,8 +143,8 @@ describe('somebody who is only asked about', () => {
     expect(await board.admit(ann)).toEqual({ refused: 'unknown-campaign' })
     expect(await board.endedUntil(ann)).toBeNull()
     expect(await left(board)).toEqual({ tables: 0, alarm: null })
-    await board.register(SETTINGS)
-    expect(await board.settings()).toEqual(SETTINGS)
+    await board.register(BARE_CAMPAIGN)
+    expect(await board.settings()).toEqual(BARE_CAMPAIGN)
     expect((await left(board)).tables).toBeGreaterThan(0)
   })
 })

@@ -38,15 +38,19 @@ export class History {
     return this.#read('WHERE user_id = ? ORDER BY opened_at DESC, id DESC LIMIT ?', userId, limit)
   }
 
-  /** Earlier finished calls with the person of one of the user's calls, newest first. */
-  contacts(userId: string, callId: string, limit: number): LoggedCall[] {
+  /**
+   * Earlier finished calls with the person of one of the user's calls, newest first.
+   * @param number of that call, where it may not be in the log yet
+   */
+  contacts(userId: string, callId: string, number: string | null, limit: number): LoggedCall[] {
     return this.#read(
-      `WHERE phone = (SELECT phone FROM calls WHERE user_id = ?1 AND call_id = ?2)
+      `WHERE phone = ifnull(?4, (SELECT phone FROM calls WHERE user_id = ?1 AND call_id = ?2))
          AND call_id <> ?2 AND finished_at IS NOT NULL
        ORDER BY opened_at DESC, id DESC LIMIT ?3`,
       userId,
       callId,
       limit,
+      number,
     )
   }
 
@@ -74,7 +78,7 @@ export class History {
     )
   }
 
-  #read(rest: string, ...bindings: (string | number)[]): LoggedCall[] {
+  #read(rest: string, ...bindings: (string | number | null)[]): LoggedCall[] {
     return this.#sql
       .exec<Row>(`SELECT ${WITH_CORRECTIONS} FROM calls ${rest}`, ...bindings)
       .toArray()

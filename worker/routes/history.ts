@@ -47,6 +47,8 @@ export const historyRoutes: readonly Route[] = [
     example: { calls: EXAMPLE },
     handle: async ({ env, who, query }) => {
       await checkReader(env, who, query.campaign)
+      // The call that they have just finished may not be in the log yet.
+      await env.AGENT_SESSION.getByName(who.userId).tellNow()
       const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
       return { calls: await board.callsOf(who.userId, LAST_CALLS) }
     },
@@ -59,8 +61,11 @@ export const historyRoutes: readonly Route[] = [
     example: { calls: EXAMPLE },
     handle: async ({ env, who, query }) => {
       await checkReader(env, who, query.campaign)
-      const board = env.CAMPAIGN_BOARD.getByName(query.campaign)
-      return { calls: await board.contactsOf(who.userId, query.call, LAST_CONTACTS) }
+      const { campaign, call } = query
+      // A page asks when the call comes: the log has not heard of it then, the session has it.
+      const number = await env.AGENT_SESSION.getByName(who.userId).numberOf(campaign, call)
+      const board = env.CAMPAIGN_BOARD.getByName(campaign)
+      return { calls: await board.contactsOf(who.userId, call, number, LAST_CONTACTS) }
     },
   }),
   route({

@@ -25,9 +25,9 @@ async function work(id: string, notes: string, person: object = ANN): Promise<st
   const draft = { dispositions: ['Interested'], notes }
   await ann.command({ ...finish(id, true), draft } as Command)
   await ann.inPhase('signed-out')
-  await ann.close()
   // At once: a session tells the log what it has before its agent reads there.
   expect((await ask(user, '/calls')).body.calls.map(({ callId }) => callId)).toContain(id)
+  await ann.close()
   return user
 }
 

@@ -84,6 +84,9 @@ describe('a console on a page with a strict content security policy', () => {
     await reads(ann, /Call my phone/)
     await page.evaluate(OPEN_LAST_CALLS)
     await reads(ann, /Ann Lee/)
+    // The same person again: what was said before is there with the call.
+    await work(ann, '4712')
+    await reads(ann, /Before with this person/)
     const later = ['call-values', 'en', 'history', 'long-list', 'questions', 'sheet', 'team']
     for (const name of later) expect([...files]).toContain(name)
     expect(await page.evaluate(ACCENT)).toMatch(/37, 87, 199/)

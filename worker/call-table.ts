@@ -19,6 +19,10 @@ const isSettled = ({ state, inFlight, newsAt }: CallRow) =>
 
 const SETTLED = "state LIKE 'stored%' AND in_flight = 0 AND news_at IS NULL"
 
+const NAMES = 'campaign_id AS campaignId, call_id AS id'
+
+type Names = Record<keyof CallKey, string>
+
 /** How many calls were finished since a moment, and how long they took together. */
 interface Handled {
   calls: number
@@ -32,22 +36,21 @@ export class CallTable {
   readonly #live = new Map<string, CallRow>()
   /** Of these, the ones that were changed and not written. */
   readonly #unwritten = new Set<string>()
-  /** A call that was looked for in vain: whoever asks for a new one asks twice. */
-  #absent: string | null = null
+  /** The others by name: who asks for a new call, as each screen pop does, need not look on disk. */
+  readonly #settled = new Set<string>()
   #handled: (Handled & { readonly from: number }) | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
     for (const row of this.#read(`NOT (${SETTLED})`)) this.#live.set(keyOf(row.call), row)
+    const names = sql.exec<Names>(`SELECT ${NAMES} FROM calls WHERE ${SETTLED}`)
+    for (const key of names) this.#settled.add(keyOf(key))
   }
 
   get(key: CallKey): CallRow | null {
     const name = keyOf(key)
-    const live = this.#live.get(name)
-    if (live || name === this.#absent) return live ?? null
-    const [row] = this.#read('campaign_id = ? AND call_id = ?', key.campaignId, key.id)
-    if (!row) this.#absent = name
-    return row ?? null
+    if (!this.#settled.has(name)) return this.#live.get(name) ?? null
+    return this.#read('campaign_id = ? AND call_id = ?', key.campaignId, key.id)[0] ?? null
   }
 
   /** The call of this id in any campaign. */
@@ -93,13 +96,18 @@ export class CallTable {
     const { campaignId, id } = row.call
     this.#sql.exec('DELETE FROM calls WHERE campaign_id = ? AND call_id = ?', campaignId, id)
     this.#live.delete(keyOf(row.call))
+    this.#settled.delete(keyOf(row.call))
     this.#unwritten.delete(keyOf(row.call))
     this.#count(row, -1)
   }
 
   /** Deletes what is settled and was finished before a moment. */
   deleteSettled(before: number): void {
-    this.#sql.exec(`DELETE FROM calls WHERE finished_at < ? AND ${SETTLED}`, before)
+    const names = this.#sql.exec<Names>(
+      `DELETE FROM calls WHERE finished_at < ? AND ${SETTLED} RETURNING ${NAMES}`,
+      before,
+    )
+    for (const key of names) this.#settled.delete(keyOf(key))
   }
 
   /** The figures since a moment; a card that has got a name counts under that. */
@@ -112,9 +120,13 @@ export class CallTable {
     if (before) this.#count(before, -1)
     this.#count(row, 1)
     const name = keyOf(row.call)
-    if (name === this.#absent) this.#absent = null
-    if (isSettled(row)) this.#live.delete(name)
-    else this.#live.set(name, row)
+    if (isSettled(row)) {
+      this.#live.delete(name)
+      this.#settled.add(name)
+    } else {
+      this.#settled.delete(name)
+      this.#live.set(name, row)
+    }
   }
 
   #count({ openedAt, finishedAt, state }: CallRow, by: 1 | -1): void {

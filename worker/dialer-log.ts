@@ -15,8 +15,8 @@ interface Ids {
   readonly callId?: string
 }
 
-/** The same dialer, noting each operation once it is over. */
-export function noted(dialer: Dialer, session: string): Dialer {
+/** The same dialer, noting each operation once it is over. `write` writes the line. */
+export function noted(dialer: Dialer, session: string, write = log): Dialer {
   const operations = Object.entries(dialer as unknown as Record<string, Operation>)
   const methods = operations.map(([name, operation]) => [
     name,
@@ -24,7 +24,7 @@ export function noted(dialer: Dialer, session: string): Dialer {
       const began = Date.now()
       const { campaignId = null, agentId = null, callId = null } = parameters
       const note = (facts: Facts) =>
-        log('soap', {
+        write('soap', {
           operation: name,
           session,
           campaign: campaignId,

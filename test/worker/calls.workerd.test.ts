@@ -124,6 +124,37 @@ describe('a call that was left', () => {
   })
 })
 
+describe('a screen pop', () => {
+  it('writes a row, and looks for none', async () => {
+    const stub = env.AGENT_SESSION.getByName('a pop')
+    await runInDurableObject(stub, (_, { storage: { sql } }) => {
+      migrate(sql)
+      const asked: string[] = []
+      const listening = {
+        exec: (text: string, ...bindings: unknown[]) => {
+          asked.push(text.slice(0, 6))
+          return sql.exec(text, ...bindings)
+        },
+      } as SqlStorage
+      const calls = new Calls(listening)
+      const pop = (id: string) => {
+        asked.length = 0
+        calls.open(call('1', id), '4721', DAY)
+        const statements = [...asked]
+        calls.leave(call('1', id), DRAFT, DAY)
+        calls.mark('1', id, 'stored', FACTS)
+        calls.heard(calls.untold())
+        return statements
+      }
+      expect([pop('77'), pop('78')]).toEqual([['INSERT'], ['INSERT']])
+      expect(calls.get('1', '77')?.state).toBe('stored')
+      calls.prune(DAY + 49 * 3_600_000)
+      expect(pop('77')).toEqual(['INSERT'])
+      expect(pop('77')).toEqual(['SELECT', 'INSERT'])
+    })
+  })
+})
+
 describe('a call of which the board has not heard', () => {
   it('is not forgotten, and one that has got a name is then', async () => {
     const stub = env.AGENT_SESSION.getByName('untold calls')

@@ -11,7 +11,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
   es: () => import('./languages/es.ts').then(({ STRINGS }) => STRINGS),
 }
 
-async function load(language: string, all: boolean): Promise<Strings> {
+/** A language's words; `all`: also those of what is loaded on demand. */
+async function wordsOf(language: string, all: boolean): Promise<Strings> {
   const [primary = ''] = language.toLowerCase().split('-')
   const foreign = LANGUAGES[primary]
   if (foreign !== undefined) return foreign()
@@ -21,6 +22,7 @@ async function load(language: string, all: boolean): Promise<Strings> {
 /** One element's words. */
 export class Words {
   readonly #changed: () => void
+  readonly #load: typeof wordsOf
   #own: Partial<AllWords> | null = null
   #all = false
   #attempts = 0
@@ -33,36 +35,40 @@ export class Words {
   t: Strings = ENGLISH
 
   /** `changed` is called when there are other words. */
-  constructor(changed: () => void) {
+  constructor(changed: () => void, load = wordsOf) {
     this.#changed = changed
+    this.#load = load
   }
 
-  /** Speaks a language, with some words of the host page's own; English where it cannot be had. */
+  /**
+   * Speaks a language, with some words of the host page's own; English where it cannot be had. Words
+   * that are only loaded on demand stay what they were then: somebody may count on them.
+   */
   speak(language: string, own: Partial<AllWords> | null): void {
     if (language === this.language && own === this.#own) return
     this.language = language
     this.#own = own
-    this.#load().catch(() => this.#take(ENGLISH))
+    this.#fetch().catch(() => this.#take({ ...this.t, ...ENGLISH }))
   }
 
   /** Brings the words of what is loaded on demand; rejects where they do not come. */
   async all(): Promise<void> {
     this.#all = true
     try {
-      await this.#load()
+      await this.#fetch()
     } finally {
       this.complete = true
       this.#changed()
     }
   }
 
-  #load(): Promise<void> {
+  #fetch(): Promise<void> {
     this.#newest = this.#try(++this.#attempts)
     return this.#newest
   }
 
   async #try(attempt: number): Promise<void> {
-    const words = await load(this.language, this.#all)
+    const words = await this.#load(this.language, this.#all)
     // Other words may have been wanted meanwhile: who waits for these waits for those.
     if (attempt === this.#attempts) this.#take(words)
     else await this.#newest

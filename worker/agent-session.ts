@@ -93,7 +93,7 @@ export class AgentSession extends DurableObject<Env> {
       return refuseSocket(asConsoleError(error))
     }
     const { 0: client, 1: socket } = new WebSocketPair()
-    this.#tabs.accept(socket, tab)
+    this.#tabs.accept(socket, this.#live.door.narrowed(tab))
     this.#session.open(tab, settings, Date.now())
     this.#live.door.greet(socket, tab)
     this.#tell()

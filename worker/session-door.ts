@@ -46,6 +46,16 @@ export class SessionDoor {
   }
 
   /**
+   * Somebody without the campaigns for which a supervisor has ended their token: a board is only asked
+   * about its own, and here are calls of all.
+   */
+  narrowed<Who extends Identity>(who: Who): Who {
+    const { revoked } = this.#session
+    const campaigns = who.campaigns.filter((id) => who.issuedAt > (revoked.get(id) ?? 0))
+    return { ...who, campaigns }
+  }
+
+  /**
    * Takes a new token for an open console, and greets it again.
    * @throws ConsoleError if the token is not good here
    */
@@ -56,7 +66,7 @@ export class SessionDoor {
     if (!who.campaigns.includes(campaignId)) throw new ConsoleError('forbidden')
     checkAdmission(await this.#board(campaignId).admit(who))
     this.checkGuest(who)
-    this.#tabs.update(socket, who)
+    this.#tabs.update(socket, this.narrowed(who))
     this.greet(socket, who)
   }
 
@@ -124,14 +134,12 @@ export class SessionDoor {
 
   /** A supervisor has ended this user's tokens for a campaign: those made until `since`. */
   revoke(campaignId: string, since: number): void {
+    this.#session.revoked.put(campaignId, since)
     for (const { socket, tab } of this.#tabs.open()) {
       if (tab.issuedAt > since) continue
       if (tab.campaignId === campaignId) {
         this.#tabs.refuse(socket, new ConsoleError('token-revoked'))
-      } else {
-        const campaigns = tab.campaigns.filter((id) => id !== campaignId)
-        this.#tabs.update(socket, { campaigns })
-      }
+      } else this.#tabs.update(socket, this.narrowed(tab))
     }
   }
 

@@ -58,6 +58,8 @@ export class Session {
   readonly pops: Pops
   readonly outbox: Outbox
   readonly guests: Guests
+  /** By campaign, until when tokens were made that a supervisor has ended; milliseconds since 1970. */
+  readonly revoked: Shelf<number>
   readonly tabKey: TabKey
   /** One thing, without a name. */
   readonly #shelf: Shelf<SessionRow>
@@ -80,6 +82,7 @@ export class Session {
       logged: (row) => loggedCall(row, this.userId, this.campaign(row.call.campaignId)),
     })
     this.guests = new Guests(sql)
+    this.revoked = new Shelf(sql, 'revoked')
     this.tabKey = new TabKey(sql)
     const { calls, intents, pops } = this
     const { nextTab, search } = ports

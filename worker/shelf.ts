@@ -12,7 +12,7 @@ export const SHELF_TABLE = `CREATE TABLE shelf (
      PRIMARY KEY (kind, name)) WITHOUT ROWID`
 
 /** A session's kinds of small things. */
-export type ShelfKind = 'session' | 'campaign' | 'intent' | 'told' | 'guest' | 'tab-key'
+export type ShelfKind = 'session' | 'campaign' | 'intent' | 'told' | 'guest' | 'revoked' | 'tab-key'
 
 /** Things of one kind; each is kept as JSON. */
 export class Shelf<T> {

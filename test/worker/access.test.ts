@@ -218,6 +218,31 @@ describe('a supervisor who ends somebody’s access', () => {
     expect((await openConsole(token)).updates).toMatchObject([{ code: 'token-revoked' }])
   })
 
+  it('leaves nothing of that campaign on a page of another, old, opened later or renewed', async () => {
+    await otherCampaign()
+    const user = 'left@acme.example'
+    const token = await tokenFor(user, { campaigns: [CAMPAIGN.id, OTHER] })
+    const here = await openConsole(token)
+    await here.command({ type: 'log-in', agentId: '4998' })
+    await live.worker.dialer.holding('4998')
+    live.worker.dialer.connect('4998', { ...ANN, id: 'left' })
+    await here.inPhase('on-call')
+    await here.command({ type: 'save-draft', callId: 'left', draft: TYPED })
+    const before = await openConsole(token, OTHER)
+    await before.inPhase('on-call')
+    await revoke(user)
+    expect(await here.closed()).toBe(4401)
+    before.report({ type: 'renew', token })
+    const after = await openConsole(token, OTHER)
+    for (const page of [before, after]) {
+      await page.inPhase('signed-out')
+      expect(page.session?.unsent).toEqual([])
+      const sent = await page.command({ type: 'retry', callId: 'left' })
+      expect(sent).toMatchObject({ ok: false, code: 'wrong-call' })
+    }
+    expect(live.worker.dialer.of('storeAgentResponse')).not.toMatchObject([{ callId: 'left' }])
+  })
+
   it('ends a supervisor’s, too: the board and every route', async () => {
     const role = 'supervisor'
     const token = await tokenFor('max@acme.example', { role })

@@ -52,8 +52,8 @@ export class ScreenPop {
   }
 
   /**
-   * Passes it on if its tab died, or has not said in time that it fired it. Where nobody is left it
-   * waits for who comes: most likely the same page, whose line broke.
+   * Passes it on if its tab died, or has not said in time that it fired it. Where there is nobody else
+   * it waits for who comes: most likely the same page, whose line broke, which may be known only later.
    */
   passOn(now: number): void {
     const { state, pops } = this.#session
@@ -64,6 +64,7 @@ export class ScreenPop {
     if (claim.until > now && tabs.some(({ tab }) => tab.id === claim.tab)) return
     const other = tabs.find(({ tab }) => tab.id !== claim.tab)
     const call = state.phase === 'on-call' && state.call.id === claim.callId ? state.call : null
+    if (call && !other) return
     if (other && call && pops.claim(call.id, other.tab.id, now)) {
       this.#tabs.send(other.socket, { type: 'pop', call })
     } else pops.drop(claim.callId)

@@ -15,7 +15,7 @@ export interface Tab extends Identity {
   /** The campaign that the page named. */
   readonly campaignId: string
   readonly connectedAt: number
-  /** When the tab was last used; the newest gets the screen pop. */
+  /** When the tab was last used, 0 for not yet: many load in the background. The newest gets the screen pop. */
   readonly activeAt: number
 }
 
@@ -55,9 +55,11 @@ export class Tabs extends Sockets<Tab, Update> {
     return this.all().map((socket) => ({ socket, tab: this.of(socket) }))
   }
 
-  /** The open tabs, the last used first. */
+  /** The open tabs, the last used first; of those that were not used the newest. */
   byUse(): OpenTab[] {
-    return this.open().sort((a, b) => b.tab.activeAt - a.tab.activeAt)
+    return this.open().sort(
+      ({ tab: a }, { tab: b }) => b.activeAt - a.activeAt || b.connectedAt - a.connectedAt,
+    )
   }
 
   /** A line in the log: how long the tab was open and how it ended. */

@@ -68,6 +68,30 @@ describe('many tabs', () => {
     },
   )
 
+  it('have it in the page’s next line when its last one broke and nobody knew', async () => {
+    const { ann, user, agentId } = await live.signedIn()
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'into-the-void' })
+    await ann.until(() => popsOf(ann)[0])
+    // Nobody has confirmed it: as far as the worker can see, the line is fine.
+    // It has two seconds for that.
+    const lapsed = Date.now() + 2_500
+    await expect.poll(() => Date.now(), { timeout: 10_000 }).toBeGreaterThan(lapsed)
+    const next = await live.worker.open(user)
+    expect(await next.until(() => popsOf(next)[0])).toMatchObject({ call: { id: 'into-the-void' } })
+    await Promise.all([ann.close(), next.close()])
+  })
+
+  it('that was used has it, not one that has loaded in the background since', async () => {
+    const { ann, user, agentId } = await live.signedIn()
+    const behind = await live.worker.open(user)
+    await behind.inPhase('waiting')
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'in-front' })
+    await Promise.all([ann.inPhase('on-call'), behind.inPhase('on-call')])
+    await ann.until(() => popsOf(ann)[0])
+    expect(popsOf(behind)).toEqual([])
+    await Promise.all([ann.close(), behind.close()])
+  })
+
   it('do not get the pop again when the one that fired it has gone to another page', async () => {
     const { ann, user, agentId } = await live.signedIn()
     const other = await live.worker.open(user)

@@ -45,7 +45,7 @@ export const session = routes().get('/socket', async (c) => {
 
 function open(env: Env, request: Request, who: Identity, campaignId: string): Promise<Response> {
   const now = Date.now()
-  const opened = { id: crypto.randomUUID(), campaignId, connectedAt: now, activeAt: now }
+  const opened = { id: crypto.randomUUID(), campaignId, connectedAt: now, activeAt: 0 }
   const tab: Tab = { ...who, ...opened }
   const admitted = new Request(request)
   // A header carries Latin-1 only, and users have names.

@@ -22,7 +22,7 @@ export interface CallRow {
   readonly words: string | null
   readonly lastCall: boolean
   readonly leaveMessage: boolean
-  /** How often the finish was sent. */
+  /** How often the finish was tried; since an answer was lost, of those only the tries from that one on. */
   readonly tries: number
   /** Whether the answer to a try was lost. */
   readonly lost: boolean

@@ -12,6 +12,7 @@ import { type CallKey, CallTable } from './call-table.ts'
 import { earliest } from './deadlines.ts'
 import { Numbering } from './numbering.ts'
 import { isDue } from './phases/phase.ts'
+import type { Tries } from './tries.ts'
 
 export type { CallRow, CallState } from './call-row.ts'
 
@@ -142,12 +143,11 @@ export class Calls {
   }
 
   /**
-   * The try has an outcome; whether its answer was lost is remembered. Written with what follows from
-   * it, in the same turn: see {@link flush}.
+   * The try has an outcome. Written with what follows from it, in the same turn: see {@link flush}.
    */
-  landed(campaignId: string, callId: string, lost: boolean): void {
+  landed(campaignId: string, callId: string, tries: Required<Tries>): void {
     const row = this.get(campaignId, callId)
-    if (row) this.#table.putLater({ ...row, inFlight: false, lost: row.lost || lost }, row)
+    if (row) this.#table.putLater({ ...row, inFlight: false, ...tries }, row)
   }
 
   /** What an earlier life of this object had in flight. */

@@ -13,6 +13,7 @@ import type { Intent, IntentRow, Intents } from './intents.ts'
 import { backOff } from './phases/phase.ts'
 import { agentNotes } from './questions.ts'
 import type { Fact, NotGranted, Outcome } from './session-events.ts'
+import { afterTry } from './tries.ts'
 
 /**
  * A kick is worth trying again: until it works, an agent's phone stays up, is billed, and people are
@@ -53,7 +54,7 @@ export class Errands {
     // Both are read before anything is reported: what a report sends is in flight in this life.
     const [commands, finishes] = [intents.inFlight(), calls.inFlight()]
     for (const row of commands) {
-      if (row.intent.op === 'kick') intents.postpone(row.id, now)
+      if (row.intent.op === 'kick') intents.postpone(row.id, now, afterTry(row, { kind: 'lost' }))
       else {
         intents.remove(row.id)
         report(factOf(row.intent, { kind: 'lost' }))
@@ -80,8 +81,9 @@ export class Errands {
       return report(refusal)
     }
     const outcome = await outcomeOf(() => this.#send(intent))
-    if (intent.op === 'kick' && row.tries < triesOf(outcome)) {
-      intents.postpone(row.id, Date.now() + backOff(row.tries, Math.random()))
+    const after = afterTry(row, outcome)
+    if (intent.op === 'kick' && after.tries < triesOf(outcome)) {
+      intents.postpone(row.id, Date.now() + backOff(after.tries, Math.random()), after)
     } else intents.remove(row.id)
     report(factOf(intent, outcome))
   }
@@ -144,14 +146,15 @@ export class Errands {
   }
 
   #landed(row: CallRow, outcome: Outcome): void {
-    const { call, draft, tries, lost, lastCall } = row
-    this.#ports.calls.landed(call.campaignId, call.id, outcome.kind === 'lost')
+    const { call, draft, lost, lastCall } = row
+    const after = afterTry(row, outcome)
+    this.#ports.calls.landed(call.campaignId, call.id, after)
     this.#ports.report({
       type: 'store-done',
       call,
       draft,
       outcome,
-      tries,
+      tries: after.tries,
       lostBefore: lost,
       lastCall,
     })

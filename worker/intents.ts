@@ -7,6 +7,7 @@
 import { earliest } from './deadlines.ts'
 import { isDue } from './phases/phase.ts'
 import { Shelf } from './shelf.ts'
+import type { Tries } from './tries.ts'
 
 /** A command to the dialer, with everything needed to send it. */
 export type Intent =
@@ -23,8 +24,10 @@ export type Intent =
 export interface IntentRow {
   readonly id: number
   readonly intent: Intent
-  /** How often it was sent. */
+  /** How often it was tried; since an answer was lost, of those only the tries from that one on. */
   readonly tries: number
+  /** Whether the answer to a try was lost. */
+  readonly lost?: boolean
   /** When it is due; null while it is in flight. */
   readonly nextTryAt: number | null
 }
@@ -59,10 +62,10 @@ export class Intents {
     return this.#rows.all().filter(({ nextTryAt }) => nextTryAt === null)
   }
 
-  /** Sends it again later. */
-  postpone(id: number, nextTryAt: number): void {
+  /** Sends it again later. `tries`: how the tries stand. */
+  postpone(id: number, nextTryAt: number, tries: Tries): void {
     const row = this.#rows.get(String(id))
-    if (row) this.#save({ ...row, nextTryAt })
+    if (row) this.#save({ ...row, ...tries, nextTryAt })
   }
 
   /** Forgets kicks of an agent id that wait to be tried again. */

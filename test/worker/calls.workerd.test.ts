@@ -53,7 +53,7 @@ function happen(calls: Calls, { campaignId, id }: Call, what: number, now: numbe
     () => calls.open(call(campaignId, id), '4721', now),
     () => calls.finish(call(campaignId, id), { ...how, ...last }, now),
     () => calls.takeDue(now),
-    () => calls.landed(campaignId, id, now % 2 === 0),
+    () => calls.landed(campaignId, id, { tries: what, lost: now % 2 === 0 }),
     () => calls.mark(campaignId, id, STATES[now % STATES.length] ?? 'stored', FACTS),
     () => calls.mark(campaignId, id, 'sending', { words: 'later', nextTryAt: now + 5 }),
     () => calls.leave(call(campaignId, id), DRAFT, now),
@@ -228,7 +228,7 @@ describe('a session’s intents', () => {
       const second = new Intents(sql)
       expect(second.inFlight()).toEqual([sent])
       expect(second.nextDue()).toBe(DAY + 1)
-      second.postpone(sent?.id ?? 0, DAY + 9)
+      second.postpone(sent?.id ?? 0, DAY + 9, { tries: 1 })
       second.dropKicks('1', '4721')
       const third = new Intents(sql)
       expect(third.takeDue(DAY + 10).map(({ intent }) => intent)).toEqual([logIn])

@@ -67,6 +67,24 @@ describe('a hang-up that a dialer was away for', () => {
     await ann.close()
   })
 
+  it('is made again when the answer to the first that got through is lost', async () => {
+    const user = 'cid@acme.example'
+    const cid = await waitFor(user, '7704')
+    await leave(cid, '7704')
+    for (let tries = 2; tries <= 6; tries++) {
+      await pauseEnds(user)
+      await expect.poll(() => failures('7704')).toBe(tries)
+    }
+    live.dialer.nextOf('7704', 'kickAgent', { status: 503, body: 'starting' })
+    await live.dialer.start()
+    await pauseEnds(user)
+    await live.dialer.until(() => kicksOf('7704') === 1)
+    await expect.poll(() => live.log().includes('"lost"')).toBe(true)
+    await pauseEnds(user)
+    await live.dialer.until(() => kicksOf('7704') === 2)
+    await cid.close()
+  })
+
   it('is not made on somebody else who has the agent id by then', async () => {
     const user = 'ben@acme.example'
     const ben = await waitFor(user, '7702')

@@ -118,7 +118,10 @@ function callArrived(state: WaitingState, event: EventOf<'call-arrived'>, at: Mo
       ? [mark({ campaignId: state.campaignId, id: proof.callId }, 'stored-by-next-call')]
       : []
   // The kick was sent first: this person is being hung up on, and no screen can help them.
-  if (state.pending) return become(pausing(state, at), ...proven, { do: 'cut-off', call, agentId })
+  if (state.pending) {
+    const unproven = proven.length > 0 ? { ...state, proof: null } : state
+    return become(pausing(unproven, at), ...proven, { do: 'cut-off', call, agentId })
+  }
   return become(startCall(state, call, draft, at), ...proven, { do: 'open', call, agentId })
 }
 

@@ -20,6 +20,20 @@ import {
 const tick = { type: 'tick', noTabSince: null, shown: false, graceMs: 1, abandonMs: 1 } as const
 const later = (ms: number) => ({ ...AT, now: NOW + ms })
 
+it('A finish that the next call has proven stays proven, also while the agent is logging off', () => {
+  const proof = { callId: ANN.id, since: NOW, askAt: NOW + 10_000, asked: false }
+  const leaving = waiting({ proof, pending: { type: 'log-off' } })
+  const next = step(leaving, arrived(BEN), AT)
+  expect(effectOf(next, 'mark')).toMatchObject({ callId: ANN.id, state: 'stored-by-next-call' })
+  const gone = step(
+    next.state,
+    { type: 'kick-done', agentId: '4721', outcome: { kind: 'answered' } },
+    AT,
+  )
+  expect(gone.state.phase).toBe('signed-out')
+  expect(doings(gone)).toEqual(['reply'])
+})
+
 describe('a dialer that was in trouble', () => {
   const trouble = waiting({ troubleSince: NOW - 4_000, nextTryAt: NOW, tries: 3, faults: 2 })
 

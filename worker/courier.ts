@@ -7,7 +7,7 @@
 
 import { ON_ITS_WAY_MS } from './deadlines.ts'
 import { log } from './log.ts'
-import { backOff } from './phases/phase.ts'
+import { backOff, isDue } from './phases/phase.ts'
 
 /** What a courier needs. */
 export interface CourierPorts {
@@ -57,7 +57,7 @@ export class Courier {
 
   /** Sets out, unless nothing waits, a trip is under way, or it is not time yet. */
   drain(now: number): void {
-    if (this.#underWay || now < this.#nextTryAt || !this.#waits) return
+    if (this.#underWay || !isDue(this.#nextTryAt, now) || !this.#waits) return
     this.#underWay = true
     this.#trip = this.#travel()
     this.#ports.keepAlive(this.#trip)
@@ -71,7 +71,8 @@ export class Courier {
   /** When to look again; null when nothing waits. */
   nextDue(now: number): number | null {
     if (!this.#waits) return null
-    return this.#underWay ? now + ON_ITS_WAY_MS : Math.max(now, this.#nextTryAt)
+    if (this.#underWay) return now + ON_ITS_WAY_MS
+    return isDue(this.#nextTryAt, now) ? now : this.#nextTryAt
   }
 
   get #waits(): boolean {

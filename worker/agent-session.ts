@@ -15,7 +15,7 @@ import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { logAfterwards, sessionLabel } from './log.ts'
 import { hasTables } from './migrations.ts'
-import { isDue } from './phases/phase.ts'
+import { isDue, isNameless } from './phases/phase.ts'
 import { asConsoleError } from './problem.ts'
 import { factOfWait } from './read-call.ts'
 import { refuseSocket } from './refusal.ts'
@@ -238,7 +238,7 @@ export class AgentSession extends DurableObject<Env> {
     this.#session.tick(this.#tabs.open().length === 0, this.#patience, now)
     const { state } = this.#session
     // A dialer that tells a call again may still say who this is.
-    if (state.phase === 'on-call' && state.call.kind !== 'known') this.#live.waits.again(state)
+    if (state.phase === 'on-call' && isNameless(state)) this.#live.waits.again(state)
     this.#carryOn()
   }
 

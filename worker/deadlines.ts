@@ -3,8 +3,9 @@
  * @module
  */
 
+import { isNameless } from './phases/phase.ts'
 import { calmAt } from './phases/waiting.ts'
-import type { State } from './session-state.ts'
+import type { OnCallState, State } from './session-state.ts'
 import type { Patience } from './settings.ts'
 
 /** The local runtime drops an object with a pending fetch after 70 s without an event. */
@@ -16,8 +17,11 @@ const HEARTBEAT_MS = 25_000
  */
 export const ON_ITS_WAY_MS = 30_000
 
-/** While nobody knows whom an agent talks to, the dialer is asked again this often: a try can fail. */
-const NAMELESS_MS = 2_000
+/**
+ * While nobody knows whom an agent talks to, the dialer is asked again, because a try can fail: often at
+ * first, then after a tenth of the time that they have talked.
+ */
+const NAMELESS_MS = { first: 2_000, longest: 30_000 }
 
 /** While an agent talks, their pages are counted this often, in case a dead one looks open. */
 const REAP_MS = 600_000
@@ -54,11 +58,16 @@ export function nextLook(state: State, facts: DeadlineFacts): number | null {
       )
     case 'on-call': {
       const left = alone(shown ? patience.abandonMs : patience.graceMs)
-      return state.call.kind === 'known'
-        ? (left ?? now + REAP_MS)
-        : earliest(left, now + NAMELESS_MS)
+      return isNameless(state)
+        ? earliest(left, now + askPause(state, now))
+        : (left ?? now + REAP_MS)
     }
   }
+}
+
+function askPause({ since }: OnCallState, now: number): number {
+  const { first, longest } = NAMELESS_MS
+  return Math.min(Math.max((now - since) / 10, first), longest)
 }
 
 /** The earliest of several times, of which any may be missing. */

@@ -50,9 +50,14 @@ describe('the next look', () => {
   })
 })
 
-it('A card without a name is looked at every two seconds, alone or not', () => {
-  const state = { ...STATES['on-call'], call: { ...ANN, kind: 'unidentified' as const } }
+it('A card without a name is looked at every two seconds at first, alone or not', () => {
+  const call = { ...ANN, kind: 'unidentified' as const }
+  const state = { ...STATES['on-call'], call, since: NOW }
   expect(look(state)).toBe(NOW + 2_000)
+  expect(look({ ...state, since: NOW - 60_000 })).toBe(NOW + 6_000)
+  expect(look({ ...state, since: NOW - 3_600_000 })).toBe(NOW + 30_000)
+  // Nobody is on the line whom the dialer could name.
+  expect(look({ ...state, phone: 'gone' })).toBe(look(STATES['on-call']))
   expect(look(state, { noTabSince: NOW })).toBe(NOW + 2_000)
   expect(look(state, { noTabSince: NOW - 3_599_000 })).toBe(NOW + 1_000)
 })

@@ -51,6 +51,11 @@ export function isDue(moment: number, now: number): boolean {
   return moment <= now || moment > now + LATEST_MS
 }
 
+/** Whether somebody is on the line whom the dialer has yet to name. */
+export function isNameless({ call, phone }: StateOf<'on-call'>): boolean {
+  return call.kind !== 'known' && phone === 'up'
+}
+
 /** Nothing changes. */
 export function stay(state: State): Step {
   return { state, effects: [] }

@@ -65,8 +65,10 @@ export class Acts {
       intents.dropKicks(campaignId, agentId)
       intents.add({ op: 'log-in', campaignId, agentId }, now)
     },
-    kick: ({ agentId }, { campaignId, now }) =>
-      this.#ports.intents.add({ op: 'kick', campaignId, agentId }, now),
+    kick: ({ agentId, campaignId }, moment) => {
+      const kick = { op: 'kick', campaignId: campaignId ?? moment.campaignId, agentId } as const
+      this.#ports.intents.add(kick, moment.now)
+    },
     search: ({ agentId }, { campaignId }) => this.#ports.search(campaignId, agentId),
     open: ({ call, agentId }, { now }) =>
       this.#ports.pops.open(call, agentId, this.#ports.nextTab(now), now),
@@ -94,7 +96,8 @@ export class Acts {
       const { call, draft, agentId } = row
       const response = agentResponse(draft, campaigns.get(call.campaignId))
       // lastcall of an agent id that is signed in would end its session.
-      const lastCall = agentId !== agentIdOf(state)
+      const isSignedIn = agentId === agentIdOf(state) && call.campaignId === campaignId
+      const lastCall = !isSignedIn
       calls.finish(call, { draft, response, agentId, lastCall, leaveMessage: false }, now)
     } else if (row) calls.resend(row.call.campaignId, callId, now)
   }

@@ -247,6 +247,7 @@ export class AgentSession extends DurableObject<Env> {
     const { campaignId } = result.target
     const fact = factOfWait(result, {
       campaign: this.#session.campaign(campaignId),
+      campaignId: state.campaignId,
       agentId: agentIdOf(state),
       known: (id) => calls.get(campaignId, id),
       now: Date.now(),

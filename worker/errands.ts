@@ -97,10 +97,11 @@ export class Errands {
 
   /** The end of an intent that was not granted; null if it was. */
   async #refusalOf(intent: Granted): Promise<Fact | null> {
+    const { campaignId } = intent
     const outcome = await this.#ports.grant(intent)
     if (!outcome) return null
     return intent.op === 'log-in'
-      ? { type: 'login-done', agentId: intent.agentId, outcome }
+      ? { type: 'login-done', campaignId, agentId: intent.agentId, outcome }
       : { type: 'callback-done', outcome }
   }
 
@@ -166,11 +167,12 @@ const triesOf = ({ kind }: Outcome) =>
   kind === 'unreachable' || kind === 'lost' ? KICK_TRIES[kind] : 0
 
 function factOf(intent: Intent, outcome: Outcome): Fact {
+  const { campaignId } = intent
   switch (intent.op) {
     case 'call-back':
       return { type: 'callback-done', outcome }
     case 'log-in':
-      return { type: 'login-done', agentId: intent.agentId, outcome }
+      return { type: 'login-done', campaignId, agentId: intent.agentId, outcome }
     case 'kick':
       return { type: 'kick-done', agentId: intent.agentId, outcome }
   }

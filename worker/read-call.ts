@@ -74,7 +74,8 @@ export function csvCells(row: string): string[] {
 /** What the session knows when a wait ends. */
 export interface WaitScene {
   readonly campaign: CampaignSettings
-  /** The agent id that is signed in now. */
+  /** The campaign and the agent id that are signed in now. */
+  readonly campaignId: string
   readonly agentId: string | null
   readonly known: (callId: string) => CallRow | null
   readonly now: number
@@ -120,7 +121,7 @@ const NOTHING_TYPED = { dispositions: [], notes: '' }
 export function factOfWait(result: WaitResult, scene: WaitScene): Fact | null {
   const { target, second, elapsedMs } = result
   const early = elapsedMs < EARLY_MS
-  const current = target.agentId === scene.agentId
+  const current = target.agentId === scene.agentId && target.campaignId === scene.campaignId
   const told = toldOf(result)
   if (told) {
     const unnamed = `unreadable-${target.agentId}-${scene.now}`

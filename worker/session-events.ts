@@ -34,6 +34,8 @@ export type Fact =
   | { readonly type: 'callback-done'; readonly outcome: Outcome | NotGranted }
   | {
       readonly type: 'login-done'
+      /** Where it was tried: the session may be in another campaign by now. */
+      readonly campaignId: string
       readonly agentId: string
       readonly outcome: Outcome | NotGranted
     }
@@ -89,7 +91,8 @@ export type SessionEvent = Command | Fact
 export type Effect =
   | { readonly do: 'call-back'; readonly phoneNumber: string; readonly music: string | null }
   | { readonly do: 'log-in'; readonly agentId: string }
-  | { readonly do: 'kick'; readonly agentId: string }
+  /** Hang up; in the session's campaign, unless it is said of another. */
+  | { readonly do: 'kick'; readonly agentId: string; readonly campaignId?: string }
   /** A second wait beside the first. */
   | { readonly do: 'search'; readonly agentId: string }
   /** The call is on screen from now on; fire the screen pop in one tab. */

@@ -70,9 +70,9 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     grant: (intent) => grant(intent, session.userId, env),
     isTaken: (campaignId, agentId) => isTaken(campaignId, agentId, session.userId, env),
     report: (fact) => {
-      const { phoneNumber, campaignId } = session.state
+      const { phoneNumber } = session.state
       if (fact.type === 'login-done' && fact.outcome.kind === 'answered' && phoneNumber !== null) {
-        const { agentId } = fact
+        const { agentId, campaignId } = fact
         keepAlive(forgiveCallback({ campaignId, agentId }, session.userId, env))
       }
       session.take(fact)

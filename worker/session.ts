@@ -169,8 +169,9 @@ export class Session {
     if (was !== null && was !== now) this.calls.setSignedIn(before.campaignId, was, false)
     if (now !== null && was !== now) this.calls.setSignedIn(state.campaignId, now, true)
     // A log-in reserves its agent id before it is known whether it works.
-    const agentId = event.type === 'login-done' ? event.agentId : was
-    if (agentId !== null && agentId !== now) this.#ports.left(before.campaignId, agentId)
+    const left = event.type === 'login-done' ? event : { ...before, agentId: was }
+    if (left.agentId !== null && left.agentId !== now)
+      this.#ports.left(left.campaignId, left.agentId)
     this.#ports.changed()
     // The snapshot goes first: whoever gets an answer or a pop has already seen what it is about.
     for (const effect of effects) {

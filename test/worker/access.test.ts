@@ -164,6 +164,25 @@ describe('a session in a campaign that a token is not good for', () => {
   })
 })
 
+it('Who is connected with an agent who has moved to another campaign is hung up on where they were', async () => {
+  await otherCampaign()
+  const { dialer } = live.worker
+  const token = await tokenFor('moved@acme.example', { campaigns: [CAMPAIGN.id, OTHER] })
+  const before = await openConsole(token)
+  await before.command({ type: 'log-in', agentId: '4997' })
+  await dialer.holding('4997')
+  await before.command({ type: 'phone-gone' })
+  const kicks = () => dialer.of('kickAgent').filter(({ agentId }) => agentId === '4997')
+  await dialer.until(() => kicks().length === 1)
+  const after = await openConsole(token, OTHER)
+  expect(await after.command({ type: 'log-in', agentId: '4997' })).toMatchObject({ ok: true })
+  // The wait of before is still open: the dialer has not ended it.
+  dialer.connect('4997', { ...ANN, id: 'moved' })
+  await dialer.until(() => kicks().length === 2)
+  expect(kicks()[1]).toMatchObject({ campaignId: CAMPAIGN.id })
+  expect(await after.inPhase('waiting')).toMatchObject({ agentId: '4997' })
+})
+
 describe('a supervisor who ends somebody’s access', () => {
   const revoke = (user: string) =>
     askRoute(live.worker, `/users/${encodeURIComponent(user)}/revoke`, { method: 'POST' })

@@ -74,7 +74,7 @@ describe('a person on the line', () => {
     for (const state of Object.values(STATES)) {
       expect(step(state, late, AT).effects).toMatchObject([
         { do: 'cut-off' },
-        { do: 'kick', agentId: '4000' },
+        { do: 'kick', agentId: '4000', campaignId: BEN.campaignId },
       ])
     }
   })

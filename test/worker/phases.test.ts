@@ -54,7 +54,12 @@ describe('signing in', () => {
       state = arrive(
         state,
         { type: 'log-in', agentId: '1' },
-        { type: 'login-done', agentId: '1', outcome: { kind: 'fault', words: 'no' } },
+        {
+          type: 'login-done',
+          campaignId: '874100',
+          agentId: '1',
+          outcome: { kind: 'fault', words: 'no' },
+        },
       ).state
     }
     const sixth = step(state, { type: 'log-in', agentId: '1' }, AT)
@@ -65,7 +70,7 @@ describe('signing in', () => {
     const lost = arrive(
       STATES['calling-back'],
       { type: 'log-in', agentId: '4721' },
-      { type: 'login-done', agentId: '4721', outcome: { kind: 'lost' } },
+      { type: 'login-done', campaignId: '874100', agentId: '4721', outcome: { kind: 'lost' } },
     )
     expect(lost.state).toMatchObject({ phase: 'waiting', unproven: true })
     const fault = step(lost.state, { type: 'wait-fault', words: 'Agent 4721 is unknown' }, AT)
@@ -81,8 +86,15 @@ describe('signing in', () => {
       { type: 'log-in', agentId: '4721' },
       { type: 'kicked' },
     ).state
-    const answered = { type: 'login-done', agentId: '4721', outcome: { kind: 'answered' } } as const
-    expect(step(gone, answered, AT).effects).toEqual([{ do: 'kick', agentId: '4721' }])
+    const answered = {
+      type: 'login-done',
+      campaignId: '874100',
+      agentId: '4721',
+      outcome: { kind: 'answered' },
+    } as const
+    expect(step(gone, answered, AT).effects).toEqual([
+      { do: 'kick', agentId: '4721', campaignId: '874100' },
+    ])
     const refused = { kind: 'refused', code: 'agent-id-in-use' } as const
     expect(step(gone, { ...answered, outcome: refused }, AT).effects).toEqual([])
   })

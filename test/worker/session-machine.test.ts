@@ -68,7 +68,12 @@ describe('the session machine', () => {
     }
     const done: readonly SessionEvent[] = [
       { type: 'callback-done', outcome: { kind: 'unreachable' } },
-      { type: 'login-done', agentId: '4721', outcome: { kind: 'unreachable' } },
+      {
+        type: 'login-done',
+        campaignId: '874100',
+        agentId: '4721',
+        outcome: { kind: 'unreachable' },
+      },
       { type: 'kick-done', agentId: '4721', outcome: { kind: 'unreachable' } },
     ]
     fc.assert(

@@ -182,8 +182,21 @@ export const lateCall = <P extends Phase>(state: StateOf<P>, event: EventOf<'lat
   become(
     state,
     { do: 'cut-off', call: event.call, agentId: event.agentId },
-    { do: 'kick', agentId: event.agentId },
+    { do: 'kick', agentId: event.agentId, campaignId: event.call.campaignId },
   )
+
+/** A card for somebody the dialer told nothing about. */
+export function unidentified(state: StateOf<'waiting'>, at: Moment): Call {
+  return {
+    id: `unidentified-${state.agentId}-${at.now}`,
+    campaignId: state.campaignId,
+    kind: 'unidentified',
+    phoneNumber: null,
+    name: null,
+    startedAt: null,
+    fields: [],
+  }
+}
 
 /** The answer to a finish that the session is not waiting for any more. */
 export const settleLate = <P extends Phase>(

@@ -85,12 +85,12 @@ function kickDone(state: SigningIn, event: EventOf<'kick-done'>): Step {
 }
 
 function loginDone(state: SigningIn, event: EventOf<'login-done'>, at: Moment): Step {
-  const { outcome, agentId } = event
+  const { outcome, agentId, campaignId } = event
   if (state.pending?.type !== 'log-in') {
     // The id is somebody else's: nobody is to be hung up on for it.
     if (outcome.kind === 'refused') return stay(state)
     // Cancelled or overtaken while the dialer was thinking: the agent must not be queued unseen.
-    return become(state, { do: 'kick', agentId })
+    return become(state, { do: 'kick', agentId, campaignId })
   }
   if (outcome.kind === 'answered' || outcome.kind === 'lost') {
     const unproven = outcome.kind === 'lost'

@@ -20,6 +20,7 @@ import {
   signOut,
   startCall,
   stay,
+  unidentified,
 } from './phase.ts'
 
 /** Pauses after a first, second and third fault on the wait; a fourth ends the session. */
@@ -188,7 +189,8 @@ function notSignedIn(state: WaitingState, words: string, at: Moment): CallingBac
 function storeDone(state: WaitingState, event: EventOf<'store-done'>, at: Moment): Step {
   const { outcome, call, draft, lostBefore } = event
   const { storing } = state
-  if (storing?.callId !== call.id) return become(state, settle(event, at))
+  const awaited = storing?.callId === call.id && state.campaignId === call.campaignId
+  if (!awaited) return become(state, settle(event, at))
   if (outcome.kind === 'fault' && !lostBefore) {
     const open = {
       ...startCall(state, call, draft, at),
@@ -256,19 +258,6 @@ function tick(state: WaitingState, event: EventOf<'tick'>, at: Moment): Step {
     return become({ ...state, tries: 0, troubleSince: null, nextTryAt: null })
   }
   return stay(state)
-}
-
-/** A card for somebody the dialer told nothing about. */
-function unidentified(state: WaitingState, at: Moment) {
-  return {
-    id: `unidentified-${state.agentId}-${at.now}`,
-    campaignId: state.campaignId,
-    kind: 'unidentified' as const,
-    phoneNumber: null,
-    name: null,
-    startedAt: null,
-    fields: [],
-  }
 }
 
 /** Hold music. */

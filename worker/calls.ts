@@ -44,9 +44,12 @@ export type UntoldCall = CallRow & { readonly newsAt: number }
 export class Calls {
   readonly #table: CallTable
   readonly #news = new Numbering()
+  readonly #mostMs: number
 
-  constructor(sql: SqlStorage) {
+  /** @param mostMs no call is kept longer, whatever became of it: the owner's word */
+  constructor(sql: SqlStorage, mostMs = Number.POSITIVE_INFINITY) {
     this.#table = new CallTable(sql)
+    this.#mostMs = mostMs
   }
 
   /** The call with this id, if the agent ever had it. */
@@ -182,10 +185,10 @@ export class Calls {
     for (const row of this.#table.live()) {
       const { call, state, finishedAt, newsAt } = row
       const keptMs = call.kind === 'known' ? KEEP_UNSENT_MS : NAMELESS_MS
-      const old = (finishedAt ?? now) < now - keptMs
+      const old = (finishedAt ?? now) < now - Math.min(keptMs, this.#mostMs)
       if (ALONE.includes(state) && old && newsAt === null) this.#table.delete(row)
     }
-    this.#table.deleteSettled(now - KEEP_MS)
+    this.#table.deleteSettled(now - Math.min(KEEP_MS, this.#mostMs))
   }
 
   /** Forgets calls that fit, but none that is on screen or on its way; returns how many. */
@@ -202,7 +205,8 @@ export class Calls {
   neededUntil(): number | null {
     const live = this.#table.live()
     if (live.some(isBusy)) return null
-    const ends = live.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + KEEP_UNSENT_MS)
+    const keptMs = Math.min(KEEP_UNSENT_MS, this.#mostMs)
+    const ends = live.map(({ finishedAt, openedAt }) => (finishedAt ?? openedAt) + keptMs)
     return Math.max(0, ...ends)
   }
 

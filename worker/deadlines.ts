@@ -23,6 +23,9 @@ export const ON_ITS_WAY_MS = 30_000
  */
 const NAMELESS_MS = { first: 2_000, longest: 30_000 }
 
+/** While nobody is signed in, open pages are counted this often, and calls of days ago forgotten. */
+const IDLE_MS = 3_600_000
+
 /** While an agent talks, their pages are counted this often, in case a dead one looks open. */
 const REAP_MS = 600_000
 
@@ -45,7 +48,7 @@ export function nextLook(state: State, facts: DeadlineFacts): number | null {
   const alone = (patienceMs: number) => (noTabSince === null ? null : noTabSince + patienceMs)
   switch (state.phase) {
     case 'signed-out':
-      return null
+      return noTabSince === null ? now + IDLE_MS : null
     case 'calling-back':
       return state.pending ? null : state.expiresAt
     case 'waiting':

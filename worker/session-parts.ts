@@ -12,9 +12,11 @@ import { forgiveCallback, grant, isTaken } from './grants.ts'
 import { ScreenPop } from './screen-pop.ts'
 import { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
-import type { Patience } from './settings.ts'
+import { callLogDays, type Patience } from './settings.ts'
 import type { Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
+
+const DAY_MS = 86_400_000
 
 /** What the parts need from the object as a whole. */
 export interface ObjectPorts {
@@ -45,6 +47,7 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     nextTab: (now) => screenPop.nextTab(now),
     opened: (call) => screenPop.fire(call),
     search: (campaignId, agentId) => waits.search({ campaignId, agentId }),
+    keepCallsMs: (callLogDays(env) ?? Number.POSITIVE_INFINITY) * DAY_MS,
     left: (campaignId, agentId) => keepAlive(board(campaignId).release(agentId, session.userId)),
     board: {
       hear: (campaignId, news) => board(campaignId).hear(session.userId, news),

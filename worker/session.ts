@@ -31,6 +31,9 @@ import type { Tab } from './tabs.ts'
 
 const DAY_MS = 86_400_000
 
+/** Calls are kept for days: an hour more or less is nobody's. */
+const PRUNE_EVERY_MS = 3_600_000
+
 /** What the session wants done outside of its tables. */
 export interface SessionPorts {
   /** Whether the dialer tells of a connected call again when asked. */
@@ -47,6 +50,8 @@ export interface SessionPorts {
   readonly search: (campaignId: string, agentId: string) => void
   /** This agent id is not ours any more. */
   readonly left: (campaignId: string, agentId: string) => void
+  /** No call is kept longer than this, in milliseconds. */
+  readonly keepCallsMs: number
   /** The way to the campaign's board. */
   readonly board: Pick<OutboxPorts, 'hear' | 'keepAlive' | 'settled'>
 }
@@ -66,13 +71,15 @@ export class Session {
   readonly #ports: SessionPorts
   readonly #campaigns: KnownCampaigns
   readonly #acts: Acts
+  /** In this life; milliseconds since 1970. */
+  #prunedAt = 0
 
   constructor(sql: SqlStorage, ports: SessionPorts) {
     migrate(sql)
     this.#shelf = new Shelf(sql, 'session')
     this.#campaigns = new KnownCampaigns(sql)
     this.#ports = ports
-    this.calls = new Calls(sql)
+    this.calls = new Calls(sql, ports.keepCallsMs)
     this.intents = new Intents(sql)
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, {
@@ -196,6 +203,9 @@ export class Session {
     if (since !== this.#known.noTabSince) this.#keep({ ...this.#known, noTabSince: since })
     const { graceMs, abandonMs } = patience
     this.take({ type: 'tick', noTabSince: since, shown: this.#shown(), graceMs, abandonMs })
+    if (Math.abs(now - this.#prunedAt) < PRUNE_EVERY_MS) return
+    this.#prunedAt = now
+    this.calls.prune(now)
   }
 
   /** What has happened since is news for the board. */

@@ -122,6 +122,23 @@ describe('a call that was left', () => {
       expect(seen(new Calls(sql))).toEqual(seen(calls))
     })
   })
+
+  it('is kept no longer than the owner keeps calls', async () => {
+    const stub = env.AGENT_SESSION.getByName('the owner’s word')
+    await runInDurableObject(stub, (_, { storage: { sql } }) => {
+      migrate(sql)
+      const days = (count: number) => count * 86_400_000
+      const calls = new Calls(sql, days(14))
+      calls.open(call('1', '77'), '4721', DAY)
+      calls.leave(call('1', '77'), DRAFT, DAY)
+      calls.heard(calls.untold())
+      expect(calls.neededUntil()).toBe(DAY + days(14))
+      calls.prune(DAY + days(14))
+      expect(calls.get('1', '77')).not.toBeNull()
+      calls.prune(DAY + days(14) + 1)
+      expect(calls.get('1', '77')).toBeNull()
+    })
+  })
 })
 
 describe('a screen pop', () => {

@@ -14,9 +14,10 @@ const look = (state: State, facts: Partial<DeadlineFacts> = {}) =>
   nextLook(state, { ...FACTS, ...facts })
 
 describe('the next look', () => {
-  it('comes within half a minute while somebody waits, and never while nobody is signed in', () => {
+  it('comes within half a minute while somebody waits, and hourly while a page is only open', () => {
     expect(look(waiting())).toBe(NOW + 25_000)
-    expect(look(STATES['signed-out'])).toBeNull()
+    expect(look(STATES['signed-out'])).toBe(NOW + 3_600_000)
+    expect(look(STATES['signed-out'], { noTabSince: NOW - 1 })).toBeNull()
   })
 
   it('comes when the dialer is to be asked again, and when that has held for a while', () => {

@@ -24,8 +24,8 @@ function left(stub: DurableObjectStub): Promise<{ tables: number; alarm: number 
   }))
 }
 
-/** A page that is opened and closed again. */
-async function visit(session: Stub, userId: string): Promise<void> {
+/** A page that is opened. */
+async function open(session: Stub, userId: string): Promise<WebSocket | null> {
   await env.CAMPAIGN_BOARD.getByName(BARE_CAMPAIGN.id).register(BARE_CAMPAIGN)
   const now = Date.now()
   const token = {
@@ -43,7 +43,13 @@ async function visit(session: Stub, userId: string): Promise<void> {
   }
   const { webSocket } = await session.fetch('https://console.example/', { headers })
   webSocket?.accept()
-  webSocket?.close(1000)
+  return webSocket
+}
+
+/** A page that is opened and closed again. */
+async function visit(session: Stub, userId: string): Promise<void> {
+  const page = await open(session, userId)
+  page?.close(1000)
   await expect.poll(() => noTabSince(session)).not.toBeNull()
   // The news to the board has an alarm of its own, which comes first.
   const alarm = async () => {
@@ -78,6 +84,26 @@ const keepCall = (session: Stub, state: string) =>
       state,
     ),
   )
+
+it('A page that only stays open keeps no call longer than two days', async () => {
+  const session = env.AGENT_SESSION.getByName('stays open')
+  await open(session, 'stays open')
+  await keepCall(session, 'stored')
+  const calls = () =>
+    runInDurableObject(session, (_, { storage: { sql } }) => {
+      return sql.exec<{ count: number }>('SELECT COUNT(*) AS count FROM calls').one().count
+    })
+  expect(await calls()).toBe(1)
+  await age(session, 2 * DAY + HOUR)
+  await runDurableObjectAlarm(session)
+  expect(await calls()).toBe(0)
+  // The next look is an hour away, once the board knows everything.
+  const alarm = async () => {
+    await runDurableObjectAlarm(session)
+    return (await left(session)).alarm
+  }
+  await expect.poll(alarm).toBeGreaterThan(Date.now() + HOUR / 2)
+})
 
 describe('a session that has ended', () => {
   it('is kept for two days, and then leaves nothing behind', async () => {

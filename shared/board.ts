@@ -196,6 +196,8 @@ export type News =
   /** Null when the agent has moved to another campaign. */
   | { readonly subject: 'presence'; readonly presence: Presence | null }
   | { readonly subject: 'call'; readonly call: LoggedCall }
+  /** A card without a name has got one and goes on under that: it was no call of its own. */
+  | { readonly subject: 'named'; readonly callId: string }
 
 /** What became of erasing a number. */
 export interface Erased {

@@ -144,7 +144,10 @@ export class CampaignBoard extends DurableObject<Env> {
     const told = fresh.map(({ news }) => news)
     const presence = told.findLast((news) => news.subject === 'presence')?.presence
     // The number last: whatever cannot be kept is told again, and none of it counts twice.
-    for (const news of told) if (news.subject === 'call') this.#takeCall(news.call)
+    for (const news of told) {
+      if (news.subject === 'call') this.#takeCall(news.call)
+      else if (news.subject === 'named') this.#nouns.log.remove(userId, news.callId)
+    }
     const { roster, leases } = this.#nouns
     const now = Date.now()
     if (presence !== undefined) {

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { LoggedCall, Presence } from '../shared/board.ts'
+import type { LoggedCall, News, Presence } from '../shared/board.ts'
 import type { CampaignSettings, Meaning } from '../shared/campaign.ts'
 import type { Draft, Today, UnsentFinish } from '../shared/session.ts'
 import { withoutTurns } from '../shared/turns.ts'
@@ -60,24 +60,22 @@ export function presenceOf(state: State, { console, unsent, today }: PresenceFac
   }
 }
 
+/** What the board hears of a call. */
+export function newsOf(row: CallRow, userId: string, campaign: CampaignSettings): News {
+  const { state, call } = row
+  if (state === 'named') return { subject: 'named', callId: call.id }
+  return { subject: 'call', call: { ...loggedCall(row, campaign), userId, state } }
+}
+
 /** A call as the board logs it. */
-export function loggedCall(row: CallRow, userId: string, campaign: CampaignSettings): LoggedCall {
-  const {
-    call,
-    draft,
-    agentId,
-    shown,
-    openedAt,
-    finishedAt,
-    callerGoneAt,
-    response,
-    state,
-    words,
-  } = row
+function loggedCall(
+  row: CallRow,
+  campaign: CampaignSettings,
+): Omit<LoggedCall, 'userId' | 'state'> {
+  const { call, draft, agentId, shown, openedAt, finishedAt, callerGoneAt, response, words } = row
   const { id: callId, phoneNumber, name, fields } = call
   return {
     callId,
-    userId,
     agentId,
     shown,
     phoneNumber,
@@ -93,7 +91,6 @@ export function loggedCall(row: CallRow, userId: string, campaign: CampaignSetti
     callbackAt: draft.callbackAt,
     response,
     leftMessage: row.leaveMessage,
-    state: state === 'named' ? 'unfinished' : state,
     sentAgain: row.lost && row.tries > 1,
     words,
   }

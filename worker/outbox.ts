@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { LoggedCall, News, Presence } from '../shared/board.ts'
+import type { News, Presence } from '../shared/board.ts'
 import type { CallRow, Calls, UntoldCall } from './calls.ts'
 import { Courier, type CourierPorts } from './courier.ts'
 import { inALull } from './lull.ts'
@@ -27,8 +27,8 @@ export interface OutboxPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'>
   readonly calls: Calls
   /** The agent as a board is to show them now. */
   readonly presence: () => Presence
-  /** A call as a board is to log it. */
-  readonly logged: (row: CallRow) => LoggedCall
+  /** What a board is to hear of a call. */
+  readonly newsOf: (row: CallRow) => News
 }
 
 /** Where the agent is. */
@@ -181,7 +181,7 @@ export class Outbox {
   }
 
   #newsIn({ calls, presence }: Letter): News[] {
-    const news: News[] = calls.map((row) => ({ subject: 'call', call: this.#ports.logged(row) }))
+    const news = calls.map((row) => this.#ports.newsOf(row))
     return presence === undefined ? news : [...news, { subject: 'presence', presence }]
   }
 

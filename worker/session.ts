@@ -15,7 +15,7 @@ import { earliest, nextLook, ON_ITS_WAY_MS } from './deadlines.ts'
 import { Guests } from './guests.ts'
 import { Intents } from './intents.ts'
 import { KnownCampaigns } from './known-campaigns.ts'
-import { loggedCall, presenceOf } from './news.ts'
+import { newsOf, presenceOf } from './news.ts'
 import { Outbox, type OutboxPorts } from './outbox.ts'
 import { Pops } from './pops.ts'
 import type { EventOf, Failure, Reply, SessionEvent } from './session-events.ts'
@@ -86,7 +86,7 @@ export class Session {
       ...ports.board,
       calls: this.calls,
       presence: () => this.#presence(Date.now()),
-      logged: (row) => loggedCall(row, this.userId, this.campaign(row.call.campaignId)),
+      newsOf: (row) => newsOf(row, this.userId, this.campaign(row.call.campaignId)),
     })
     this.guests = new Guests(sql)
     this.revoked = new Shelf(sql, 'revoked')

@@ -63,7 +63,10 @@ export class Scene {
       hear,
       calls: this.calls,
       presence: () => ({ phase: 'signed-out', console: this.#console }) as Presence,
-      logged: ({ call: { id }, state }) => ({ ...LOGGED, callId: id, state: state as 'open' }),
+      newsOf: ({ call: { id }, state }) => ({
+        subject: 'call',
+        call: { ...LOGGED, callId: id, state: state as 'open' },
+      }),
       keepAlive: (promise) => void this.#underWay.push(promise),
       settled: () => undefined,
     })

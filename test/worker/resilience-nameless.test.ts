@@ -27,6 +27,7 @@ describe('a dialer that repeats and whose answer was cut off', () => {
     const { call } = await ann.inPhase('on-call')
     expect(call.kind).toBe('unreadable')
     await ann.command({ type: 'save-draft', callId: call.id, draft: TYPED })
+    await expect.poll(() => live.logged(call.id)).toMatchObject({ state: 'open' })
     await dialer.holding(agentId)
     dialer.connect(agentId, { ...ANN, id: 'named-late' })
     const named = await ann.inPhase('on-call', (state) => state.call.id === 'named-late')
@@ -36,7 +37,8 @@ describe('a dialer that repeats and whose answer was cut off', () => {
     await ann.command(finish('named-late'))
     // The card without a name is over: nothing is left on the agent's list.
     await ann.until(() => ann.session?.unsent.length === 0 || undefined)
-    await expect.poll(() => live.logged(call.id)).toMatchObject({ state: 'unfinished' })
+    await expect.poll(() => live.logged('named-late')).toMatchObject({ state: 'stored' })
+    expect(await live.logged(call.id)).toBeUndefined()
     await dialer.until(() =>
       dialer.of('storeAgentResponse').some(({ callId }) => callId === 'named-late'),
     )

@@ -68,6 +68,11 @@ export class CallLog {
     this.#oldest = earliest(this.#oldest, call.openedAt)
   }
 
+  /** It was no call of its own. */
+  remove(userId: string, callId: string): void {
+    this.#sql.exec('DELETE FROM calls WHERE user_id = ? AND call_id = ?', userId, callId)
+  }
+
   /** The calls that fit, newest first. */
   page({ from, to, search, after, limit }: LogQuery): LogPage {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean)

@@ -135,6 +135,29 @@ describe('a new campaign', () => {
     assert.notInclude(page.text, 'Choice 3')
   })
 
+  it('shows what a choice means that moves up, whatever was picked in its place before', async () => {
+    const page = await opened()
+    const picks = () => [
+      ...page.element.renderRoot.querySelectorAll<HTMLSelectElement>('fieldset select'),
+    ]
+    const pick = (at: number, value: string) => {
+      const select = picks()[at]
+      if (!select) throw new Error(`there is no choice ${at}`)
+      select.value = value
+      select.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+    page.fill('Choice 1', 'Sold')
+    page.fill('Choice 2', 'Talked')
+    pick(0, 'contact')
+    await page.element.updateComplete
+    pick(0, 'sale')
+    pick(1, 'contact')
+    await until(() => page.has('[aria-label="Remove choice Sold"]'), 'its name')
+    page.find<HTMLButtonElement>('[aria-label="Remove choice Sold"]').click()
+    await until(() => page.field('Choice 1').value === 'Talked', 'the other to move up')
+    assert.equal(picks()[0]?.value, 'contact')
+  })
+
   it('reads a hundred thousand rows without freezing the page', async () => {
     const page = await opened()
     const line = (_: unknown, at: number) =>

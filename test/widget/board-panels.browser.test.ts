@@ -144,6 +144,33 @@ describe('the call log', () => {
     assert.notInclude(page.text, 'More')
   })
 
+  it('is still what was searched for when it is opened again', async () => {
+    const page = await opened('Calls', { calls: CALLS, next: null }, 'maybe stored')
+    page.fill('Search', 'boxes')
+    page.fill('From', '2026-11-02')
+    page.press('Find')
+    await until(() => queries(page).length === 2 && !page.has('[aria-busy]'), 'the search')
+    await page.open('Team', 'Remove by agent id')
+    await page.open('Calls', 'maybe stored')
+    await until(() => queries(page).length === 3, 'the same search')
+    assert.equal(queries(page)[2]?.search, 'boxes')
+    assert.deepEqual(
+      ['Search', 'From', 'Until'].map((label) => page.field(label).value),
+      ['boxes', '2026-11-02', ''],
+    )
+  })
+
+  it('is searched for what was asked last, also while it was being read', async () => {
+    const page = await opened('Calls', { calls: CALLS, next: null }, 'maybe stored')
+    page.fill('Search', 'first')
+    page.press('Find')
+    page.fill('Search', 'second')
+    page.press('Find')
+    await until(() => queries(page).at(-1)?.search === 'second', 'the second search')
+    await until(() => !page.has('[aria-busy]'), 'its answer')
+    assert.equal(queries(page).length, 3)
+  })
+
   it('says so when the days are the wrong way round, and asks nothing', async () => {
     const page = await opened('Calls', { calls: [], next: null }, 'No calls fit.')
     page.fill('From', '2026-11-03')

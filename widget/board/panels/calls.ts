@@ -76,42 +76,49 @@ class Calls implements Panel {
   #calls: readonly LoggedCall[] = []
   #next: string | null = null
   #query = new URLSearchParams()
+  /** What was searched for last: the form is drawn anew when the panel is opened again. */
+  #typed = { search: '', from: '', to: '' }
   #loaded = false
   readonly #erasure: Erasure
   #wrongDays = false
 
   constructor(view: BoardView) {
     this.#view = view
-    this.#erasure = new Erasure(view, () => this.#load(null))
+    this.#erasure = new Erasure(view, () => void this.#load(null))
   }
 
   opened(): void {
-    this.#load(null)
+    void this.#load(null)
   }
 
-  #load(after: string | null): void {
-    const query = new URLSearchParams(this.#query)
+  async #load(after: string | null): Promise<void> {
+    const asked = this.#query
+    const query = new URLSearchParams(asked)
     if (after) query.set('after', after)
-    void this.#view.run('calls', async () => {
+    await this.#view.run('calls', async () => {
       const page = await this.#view.api.ask<Page>('GET', `/calls?${query}`)
       this.#calls = after ? [...this.#calls, ...page.calls] : page.calls
       this.#next = page.next
       this.#loaded = true
     })
+    // A search that came meanwhile has found this one under way.
+    if (asked !== this.#query) await this.#load(null)
   }
 
   #find(form: FormData): void {
     const query = new URLSearchParams()
-    const day = (name: string) => String(form.get(name) ?? '')
-    this.#wrongDays = day('from') !== '' && day('to') !== '' && day('from') > day('to')
+    const typed = (name: string) => String(form.get(name) ?? '')
+    const [search, from, to] = [typed('search'), typed('from'), typed('to')]
+    this.#wrongDays = from !== '' && to !== '' && from > to
     this.#view.refresh()
     if (this.#wrongDays) return
-    if (form.get('search')) query.set('search', String(form.get('search')))
+    if (search) query.set('search', search)
     // Days are the supervisor's own, from midnight to midnight.
-    if (day('from')) query.set('from', new Date(`${day('from')}T00:00`).toISOString())
-    if (day('to')) query.set('to', new Date(`${day('to')}T24:00`).toISOString())
+    if (from) query.set('from', new Date(`${from}T00:00`).toISOString())
+    if (to) query.set('to', new Date(`${to}T24:00`).toISOString())
+    this.#typed = { search, from, to }
     this.#query = query
-    this.#load(null)
+    void this.#load(null)
   }
 
   #save(format: Format): void {
@@ -132,6 +139,7 @@ class Calls implements Panel {
     const error = view.problem('calls') ?? view.problem('calls-file')
     const said = this.#wrongDays ? t.wrongDays : error && view.explain(error)
     const busy = view.busy('calls')
+    const { search, from, to } = this.#typed
     const send = (event: SubmitEvent) => {
       event.preventDefault()
       this.#find(new FormData(event.target as HTMLFormElement))
@@ -145,9 +153,9 @@ class Calls implements Panel {
       ${t[format]}
     </button>`
     return html`<form class="search" role="search" @submit=${send}>
-        <label><span>${t.search}</span> <input type="search" name="search" maxlength=${MAX_LINE} placeholder=${t.searchHint} /></label>
-        <label><span>${t.from}</span> <input type="date" name="from" max="9999-12-31" aria-invalid=${this.#wrongDays ? 'true' : nothing} /></label>
-        <label><span>${t.to}</span> <input type="date" name="to" max="9999-12-31" /></label>
+        <label><span>${t.search}</span> <input type="search" name="search" value=${search} maxlength=${MAX_LINE} placeholder=${t.searchHint} /></label>
+        <label><span>${t.from}</span> <input type="date" name="from" value=${from} max="9999-12-31" aria-invalid=${this.#wrongDays ? 'true' : nothing} /></label>
+        <label><span>${t.to}</span> <input type="date" name="to" value=${to} max="9999-12-31" /></label>
         <button class="secondary" aria-busy=${busy ? 'true' : nothing}>${t.find}</button>
       </form>
       ${said ? html`<p class="problem" role="alert">${said}</p>` : nothing}
@@ -160,7 +168,7 @@ class Calls implements Panel {
                 type="button"
                 class="secondary"
                 aria-busy=${busy ? 'true' : nothing}
-                @click=${() => this.#load(this.#next)}
+                @click=${() => void this.#load(this.#next)}
               >
                 ${t.more}
               </button>`

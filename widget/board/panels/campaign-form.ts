@@ -197,7 +197,7 @@ export class CampaignForm {
         <span class=${bare ? 'unseen' : nothing}>${t.meaning}</span>
         <select @change=${(event: Event) => change({ meaning: typed(event) as Meaning })}>
           ${(['', ...MEANINGS] as const).map(
-            (meaning) => html`<option value=${meaning} ?selected=${meaning === choice.meaning}>
+            (meaning) => html`<option value=${meaning} .selected=${meaning === choice.meaning}>
               ${t.meanings[meaning]}
             </option>`,
           )}

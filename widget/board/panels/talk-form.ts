@@ -127,7 +127,7 @@ export class TalkForm {
         <span>${t.kind}</span>
         <select @change=${(event: Event) => change({ kind: typed(event) as QuestionKind })}>
           ${QUESTION_KINDS.map(
-            (kind) => html`<option value=${kind} ?selected=${kind === question.kind}>
+            (kind) => html`<option value=${kind} .selected=${kind === question.kind}>
               ${t.kinds[kind]}
             </option>`,
           )}

@@ -72,7 +72,8 @@ export class AgentConsole extends LitElement {
     token: {},
     endpoint: {},
     getToken: { attribute: false },
-    lang: { reflect: true },
+    // An empty one would be the nearest of all, and say that nobody knows the language.
+    lang: { reflect: true, converter: { toAttribute: (lang: string) => lang || null } },
     strings: { attribute: false },
     popUrl: { attribute: 'pop-url' },
     popTarget: { attribute: 'pop-target' },

@@ -67,8 +67,10 @@ export class PhaseFollower implements ReactiveController {
 
   /** Brings the keyboard to the phase's first field, or to its heading. */
   focusPhase(): void {
-    const find = (selector: string) => this.#host.renderRoot.querySelector<HTMLElement>(selector)
-    ;(find('[data-focus]') ?? find('h2'))?.focus()
+    // The field may be in the place of something of the host page's, where it takes no focus.
+    for (const place of ['h2', '[data-focus]']) {
+      this.#host.renderRoot.querySelector<HTMLElement>(place)?.focus()
+    }
   }
 
   /** The screen pop happened here: the keyboard follows, unless the agent is typing. */

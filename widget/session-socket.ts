@@ -157,6 +157,8 @@ export class SessionSocket {
     this.#drop()
     this.#setLine({ state: 'connecting' })
     const attempt = this.#attempt
+    // A token that does not come is a line that does not come: the page may wait for its own server.
+    this.#deadline = setTimeout(() => this.#lose(), HELLO_WITHIN_MS)
     let token: string | null
     try {
       token = await this.#options.token(this.#tokenRefusal !== null)
@@ -182,7 +184,6 @@ export class SessionSocket {
       return
     }
     this.#socket = socket
-    this.#deadline = setTimeout(() => this.#lose(), HELLO_WITHIN_MS)
     socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(data)
     socket.onclose = ({ code }) => socket === this.#socket && this.#closedWith(code)
   }

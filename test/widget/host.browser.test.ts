@@ -17,6 +17,17 @@ describe('a host page', () => {
     assert.isFalse(page.find('h3').checkVisibility())
   })
 
+  it('has the keyboard at a call whose card is its own, too', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    const card = document.createElement('div')
+    card.slot = 'pop'
+    page.element.append(card)
+    page.worker.show(onCall())
+    page.worker.pop(MARIA)
+    await page.worker.next('popped')
+    await until(() => page.focused?.matches('h2') === true, 'the focus on the heading')
+  })
+
   it('offers its record of the person as a link', async () => {
     const popUrl = 'https://crm.example/contact?phone={phonenumber}&c={Company}&x={nothing}'
     const page = await mount((worker) => worker.show(onCall()), { popUrl })
@@ -84,6 +95,20 @@ describe('a host page', () => {
       await page.shows('Esperando una llamada')
     } finally {
       document.documentElement.lang = 'en'
+    }
+  })
+
+  it('speaks the language of what it stands in, and keeps to it', async () => {
+    document.body.lang = 'es'
+    try {
+      const page = await mount((worker) => worker.show(waiting()))
+      await page.shows('Esperando una llamada')
+      page.element.requestUpdate()
+      await page.element.updateComplete
+      await page.shows('Esperando una llamada')
+      assert.isFalse(page.element.hasAttribute('lang'))
+    } finally {
+      document.body.removeAttribute('lang')
     }
   })
 

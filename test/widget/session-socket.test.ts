@@ -22,6 +22,17 @@ describe('the way to the worker', () => {
     expect(bench.worker.urls).toHaveLength(1)
   })
 
+  it('is tried again when the page’s token does not come', async () => {
+    const stuck = new Promise<string>(() => undefined)
+    const tokens = [stuck, 'a.test.token']
+    bench.connect({ token: async () => tokens.shift() ?? null })
+    await bench.is('connecting')
+    await vi.advanceTimersByTimeAsync(15_000)
+    await bench.is('offline')
+    bench.socket.wake()
+    await bench.isShown()
+  })
+
   it('asks to reload a page that speaks another version', async () => {
     bench.worker.greeting = (line) => bench.worker.greet(line, 2)
     bench.connect()

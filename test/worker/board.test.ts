@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { BoardSnapshot } from '../../shared/board.ts'
 import { mintToken } from '../../worker/auth.ts'
 import { askRoute, BoardClient, type BoardOpening } from './board-client.ts'
 import { ANN, finish, useWorker } from './live-session.ts'
@@ -149,6 +150,20 @@ describe('starting, stopping and the ratio', () => {
     }
     const { dialling, ratio } = before as { dialling: unknown; ratio: unknown }
     expect((await askRoute(live.worker, '/board')).body).toMatchObject({ dialling, ratio })
+  })
+
+  it('counts a start whose answer is lost as one: the campaign may dial, and has to be stopped', async () => {
+    await askRoute(live.worker, '/stop', { method: 'POST' })
+    const dialling = async () => {
+      return ((await askRoute(live.worker, '/board')).body as BoardSnapshot).dialling?.value
+    }
+    live.worker.dialer.next('startCampaign', 'cut')
+    const lost = await askRoute(live.worker, '/start', { method: 'POST' })
+    expect(lost).toMatchObject({ status: 504, body: { code: 'dialer-timeout' } })
+    expect(await dialling()).toBe(true)
+    live.worker.dialer.next('stopCampaign', 'answer-lost')
+    expect((await askRoute(live.worker, '/stop', { method: 'POST' })).status).toBe(504)
+    expect(await dialling()).toBe(true)
   })
 
   it('refuses a ratio that is none before it asks', async () => {

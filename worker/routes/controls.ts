@@ -7,6 +7,7 @@
 import * as v from 'valibot'
 import type { Closing, LastSet } from '../../shared/board.ts'
 import type { ControlName, ControlValues } from '../board/controls.ts'
+import { DialerError } from '../dialer.ts'
 import { boardOf, dialerOf, settingsOf } from './of-campaign.ts'
 import { type Asked, type Route, route } from './route.ts'
 
@@ -28,10 +29,20 @@ const dial = (running: boolean) =>
     handle: async (asked) => {
       const { id: campaignId } = await settingsOf(asked)
       const dialer = dialerOf(asked)
-      await (running ? dialer.startCampaign({ campaignId }) : dialer.stopCampaign({ campaignId }))
+      const order = running ? dialer.startCampaign : dialer.stopCampaign
+      try {
+        await order({ campaignId })
+      } catch (error) {
+        // It may dial now, and is to stop by itself; a stop too many harms nobody.
+        if (running && mayHaveArrived(error)) await remember(asked, 'dialling', running)
+        throw error
+      }
       return remember(asked, 'dialling', running)
     },
   })
+
+const mayHaveArrived = (error: unknown) =>
+  error instanceof DialerError && error.sent && error.kind !== 'fault'
 
 const ratio = route({
   method: 'put',

@@ -8,9 +8,10 @@ import { type Facts, log } from './log.ts'
 
 type Operation = (parameters: Ids, options?: object) => Promise<unknown>
 
-/** The parameters that are ids; no other one is looked at. */
+/** The parameters that are ids; no other one is looked at. Two operations write the first one small. */
 interface Ids {
   readonly campaignId?: string
+  readonly campaignid?: string
   readonly agentId?: string
   readonly callId?: string
 }
@@ -22,7 +23,8 @@ export function noted(dialer: Dialer, session: string, write = log): Dialer {
     name,
     async (parameters: Ids, options?: object) => {
       const began = Date.now()
-      const { campaignId = null, agentId = null, callId = null } = parameters
+      const { campaignid = null, campaignId = campaignid } = parameters
+      const { agentId = null, callId = null } = parameters
       const note = (facts: Facts) =>
         write('soap', {
           operation: name,

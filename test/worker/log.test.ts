@@ -81,6 +81,8 @@ describe('the log of a whole run', () => {
     const operations = events('soap').map(({ operation }) => operation)
     expect(operations).toEqual(dialer.asked.map(({ operation }) => operation))
     expect(events('soap')[3]).toMatchObject({ agent: '4711', call: '77', outcome: 'answered' })
+    await askRoute(live.worker, '/ratio', { method: 'PUT', body: { ratio: 2 } })
+    expect(events('soap').at(-1)).toMatchObject({ operation: 'updateRatio', campaign: CAMPAIGN.id })
     const requests = events('request').map(({ route, status, code }) => [route, status, code])
     expect(requests).toContainEqual(['/v1/session/socket', 101, null])
     expect(requests).toContainEqual(['/v1/sign-in', 401, 'wrong-passcode'])

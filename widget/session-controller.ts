@@ -94,7 +94,8 @@ export class SessionController implements ReactiveController {
     this.#stop()
     this.session = null
     const { endpoint, campaign } = this.#host
-    if (campaign === '') return
+    // An attribute that was taken away is null.
+    if (!campaign) return
     this.#tokens = new ConsoleTokens(this.#host)
     this.#vault = null
     this.#socket = new SessionSocket({
@@ -104,13 +105,16 @@ export class SessionController implements ReactiveController {
       onUpdate: (update) => this.#receive(update),
       onLine: (line) => this.#changeLine(line),
     })
-    this.#listen()
+    // An element that was taken away still has its properties set.
+    if (this.#host.isConnected) this.#listen()
   }
 
   /** The host page has another token: an open line takes it without a new connection. */
   takeToken(token: string): void {
-    if (token === '' || !this.#socket?.report({ type: 'renew', token })) this.restart()
-    else if (this.#tokens) Object.assign(this.#tokens, { own: null, last: token })
+    if (!token || !this.#socket || !this.#tokens) return this.restart()
+    // What was refused of the last one says nothing of this one.
+    Object.assign(this.#tokens, { own: null, last: null })
+    if (!this.#socket.report({ type: 'renew', token }) && this.#listening) this.#socket.open()
   }
 
   /** Tries again, after a refusal or before the next try is due. */
@@ -135,7 +139,7 @@ export class SessionController implements ReactiveController {
 
   /** The token that is in use. */
   get lastToken(): string | null {
-    return this.#tokens?.last ?? null
+    return this.#tokens?.last || this.#host.token || null
   }
 
   /**

@@ -7,7 +7,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { SessionSnapshot } from '../shared/session.ts'
 
 /** The element, as far as the ticker knows it. */
-export type TickingHost = ReactiveControllerHost & { readonly session: SessionSnapshot | null }
+export type TickingHost = ReactiveControllerHost &
+  Pick<Node, 'isConnected'> & { readonly session: SessionSnapshot | null }
 
 /** One element's ticker. */
 export class Ticker implements ReactiveController {
@@ -20,7 +21,8 @@ export class Ticker implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (isCounting(this.#host.session)) {
+    // What is taken away is rendered once more, when its line closes.
+    if (this.#host.isConnected && isCounting(this.#host.session)) {
       this.#ticking ??= setInterval(() => this.#host.requestUpdate(), 1_000)
     } else this.hostDisconnected()
   }

@@ -214,54 +214,6 @@ describe('who is asking', () => {
     await until(() => page.worker.protocols[1] === 'bearer.token.2', 'the second token')
   })
 
-  it('keeps its line when the page brings another function for tokens, and asks that one next', async () => {
-    const page = await mount((worker) => worker.show(onCall()), { getToken: () => 'first.token' })
-    page.element.getToken = () => 'second.token'
-    await page.element.updateComplete
-    assert.include(page.text, 'Maria Alvarez')
-    assert.deepEqual(page.worker.lines, [1])
-    page.worker.refuseLine('token-expired', 4401)
-    await until(() => page.worker.protocols[1] === 'bearer.second.token', 'the second token')
-  })
-
-  it('renews a token before it ends', async () => {
-    let count = 0
-    const page = await mount(undefined, { getToken: () => `token.${++count}` })
-    page.worker.update({ type: 'hello', protocol: 1, expiresAt: Date.now() + 61_000 })
-    page.worker.show(waiting())
-    assert.equal((await page.worker.next('renew')).token, 'token.2')
-  })
-
-  it('takes another token of the page without a new connection', async () => {
-    const page = await mount((worker) => worker.show(waiting()))
-    page.element.token = 'another.test.token'
-    assert.equal((await page.worker.next('renew')).token, 'another.test.token')
-    assert.lengthOf(page.worker.lines, 1)
-    assert.deepEqual(page.worker.protocols, ['agent-console.v1', 'bearer.a.test.token'])
-    await page.shows('Waiting for a call')
-  })
-
-  it('signs in again when a token ends that nobody renews', async () => {
-    const page = await mount((worker) => worker.show(waiting()))
-    page.worker.session = null
-    page.worker.update({ type: 'hello', protocol: 1, expiresAt: Date.now() + 500 })
-    await until(() => page.worker.lines[0] === 2, 'a new line')
-    page.worker.refuseLine('token-expired', 4401)
-    await page.shows('Your sign-in has run out.')
-    await page.isAccessible()
-  })
-
-  it('keeps an open call on screen, whatever becomes of the token', async () => {
-    const page = await mount((worker) => worker.show(onCall()))
-    page.worker.update({ type: 'hello', protocol: 1, expiresAt: Date.now() + 500 })
-    page.press('Next call')
-    await page.worker.refuse('finish', 'token-expired')
-    await page.shows('Your sign-in has run out.')
-    page.type('#notes', 'still here')
-    assert.equal((await page.worker.accept('save-draft')).draft.notes, 'still here')
-    assert.deepEqual(page.worker.lines, [1])
-  })
-
   it('is told what is wrong in a sentence, with a way on', async () => {
     const page = await mount()
     page.worker.refuseLine('origin-refused', 4403)

@@ -46,6 +46,26 @@ describe('a page with <agent-console>', () => {
     assert.isTrue(page.focused === null)
   })
 
+  it('is left alone by a console that was taken away, whatever is set on it', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    const { element, worker } = page
+    element.remove()
+    await until(() => worker.lines.length === 0, 'its line to go')
+    let drawn = 0
+    element.addController({ hostUpdated: () => drawn++ })
+    element.token = 'another.test.token'
+    element.campaign = `${worker.campaign}-other`
+    await element.updateComplete
+    element.campaign = worker.campaign
+    await element.updateComplete
+    const before = drawn
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    assert.equal(drawn, before, 'a clock that nobody sees stands still')
+    assert.lengthOf(worker.lines, 0)
+    document.body.append(element)
+    await until(() => worker.lines.length === 1, 'its line when it is back')
+  })
+
   it('does not hear the keys that are typed in the console', async () => {
     const page = await mount((worker) => worker.show(callingBack()))
     let keys = 0

@@ -28,12 +28,12 @@ export function gate(asked: Gate): TemplateResult {
   const { view, host, controller } = asked
   const { t } = view
   const { line } = controller
-  if (host.campaign === '') {
+  if (!host.campaign) {
     return frame({ title: t.refusedTitle, mood: 'trouble', body: html`<p>${t.noCampaign}</p>` })
   }
   if (line.state !== 'refused') return connecting(asked)
   const code = TOKEN_REFUSALS.find((each) => each === line.code)
-  if (host.token === '' && host.getToken === null && code !== undefined) {
+  if (!host.token && host.getToken === null && code !== undefined) {
     const form = view.passcode.content
     if (form !== null) return frame(form.render(asked, code))
     if (!view.passcode.failed) return connecting(asked)

@@ -169,7 +169,7 @@ export class AgentConsole extends LitElement {
 
   /** Stores how the open call went. Fires `agent-finish` first. */
   async finish(options: FinishOptions = {}): Promise<void> {
-    const command = await finishCommand(this, this.#openCall(), () => this.#view.draft, options)
+    const command = await finishCommand(this, this.#openCall(), this.#view, options)
     if (typeof command !== 'string') return this.#controller.run(command)
     throw this.#controller.fail('finish', new ConsoleError(command))
   }

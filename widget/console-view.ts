@@ -8,6 +8,7 @@ import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { dress, OnDemand } from './on-demand.ts'
+import { fieldOf } from './problem-field.ts'
 import type { RecordWindow } from './record-window.ts'
 import type { SessionController } from './session-controller.ts'
 import type { Pressed } from './shortcuts.ts'
@@ -18,14 +19,6 @@ import type { FieldName, View } from './views/view.ts'
 import { asksQuestions, isLong } from './views/wrap-up.ts'
 import { Words } from './words.ts'
 
-/** The field a command is about, where its refusal names none. */
-const FIELD_OF: Partial<Record<CommandType, FieldName>> = {
-  'call-me': 'phoneNumber',
-  'log-in': 'agentId',
-  'hold-finish': 'reason',
-  'save-draft': 'notes',
-}
-const IS_FIELD = /^(?:phoneNumber|agentId|reason|dispositions|notes|answers|callbackAt|answer-\d+)$/
 /** How long a copy button says that it copied, in milliseconds. */
 const COPIED_MS = 2_000
 
@@ -142,9 +135,7 @@ export class ConsoleView implements View {
 
   problem(field?: FieldName): ConsoleError | undefined {
     for (const [type, error] of this.#controller.problems) {
-      const named = error.field ?? FIELD_OF[type]
-      const where = named !== undefined && IS_FIELD.test(named) ? named : undefined
-      if (where === field) return error
+      if (fieldOf(type, error) === field) return error
     }
     return undefined
   }
@@ -183,6 +174,12 @@ export class ConsoleView implements View {
         at === index ? value : (dispositions[at] ?? ''),
       ),
     })
+  }
+
+  callsBack({ dispositions }: Draft): boolean {
+    return this.session.campaign.dispositionLists.some(({ choices }, index) =>
+      choices.some(({ value, meaning }) => meaning === 'callback' && value === dispositions[index]),
+    )
   }
 
   answer(label: string, text: string): void {

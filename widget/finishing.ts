@@ -7,6 +7,7 @@ import type { ErrorCode } from '../shared/errors.ts'
 import type { Command } from '../shared/protocol.ts'
 import type { Call, Draft } from '../shared/session.ts'
 import { AgentFinishEvent } from './events.ts'
+import type { View } from './views/view.ts'
 
 /** What can be said about a finish; what is left out is what the agent has typed. */
 export interface FinishOptions extends Partial<Draft> {
@@ -19,15 +20,21 @@ export interface FinishOptions extends Partial<Draft> {
 export async function finishCommand(
   host: HTMLElement,
   call: Call,
-  typed: () => Draft,
+  view: Pick<View, 'draft' | 'callsBack'>,
   options: FinishOptions,
 ): Promise<Command | ErrorCode> {
   const { lastCall = false, leaveMessage = false, ...change } = options
   const slotted = await slottedAnswers(host)
   if (slotted === null) return 'bad-answer'
-  const draft = typed()
+  const { draft } = view
   const answers = { ...draft.answers, ...slotted }
-  const whole = { ...draft, ...(Object.keys(answers).length > 0 && { answers }), ...change }
+  const whole = {
+    ...draft,
+    ...(Object.keys(answers).length > 0 && { answers }),
+    // Its field is not shown: a time that was typed for another outcome says nothing of this one.
+    ...(!view.callsBack({ ...draft, ...change }) && { callbackAt: undefined }),
+    ...change,
+  }
   const event = new AgentFinishEvent(call, whole, lastCall, leaveMessage)
   if (!host.dispatchEvent(event)) return 'stopped-by-page'
   return { type: 'finish', callId: call.id, draft: event.draft, lastCall, leaveMessage }

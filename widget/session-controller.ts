@@ -111,7 +111,10 @@ export class SessionController implements ReactiveController {
 
   /** The host page has another token: an open line takes it without a new connection. */
   takeToken(token: string): void {
-    if (!token || !this.#socket || !this.#tokens) return this.restart()
+    if (!token || !this.#socket || !this.#tokens) {
+      this.restart()
+      return
+    }
     // What was refused of the last one says nothing of this one.
     Object.assign(this.#tokens, { own: null, last: null })
     if (!this.#socket.report({ type: 'renew', token }) && this.#listening) this.#socket.open()

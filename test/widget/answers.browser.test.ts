@@ -93,6 +93,36 @@ describe('a campaign’s questions', () => {
     assert.match(draft.callbackAt ?? '', /^2030-01-02T15:30[+-]\d\d:\d\d$/)
     assert.equal(Date.parse(draft.callbackAt ?? ''), new Date('2030-01-02T15:30').getTime())
   })
+
+  it('send no time for another outcome, and show it again with its own', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    page.choose('Call back')
+    await until(() => page.has('#callbackAt'), 'the time')
+    const field = page.find<HTMLInputElement>('#callbackAt')
+    field.value = '2030-01-02T15:30'
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+    page.choose('Do not call')
+    await until(() => !page.has('#callbackAt'), 'the field to go')
+    page.press('Next call')
+    const { draft } = await page.worker.next('finish')
+    assert.deepEqual(draft, { dispositions: ['Do not call', ''], notes: '' })
+    page.choose('Call back')
+    await until(() => page.has('#callbackAt'), 'the time')
+    assert.equal(page.find<HTMLInputElement>('#callbackAt').value, '2030-01-02T15:30')
+  })
+
+  it('leave a time alone that the host page sets, whatever the outcome', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    const callbackAt = '2030-01-02T15:30+00:00'
+    const finish = { dispositions: ['Renewed', ''], notes: '' }
+    void page.element.finish({ ...finish, callbackAt }).catch(() => undefined)
+    assert.equal((await page.worker.accept('finish')).draft.callbackAt, callbackAt)
+    page.element.addEventListener('agent-finish', (event) => {
+      event.callbackAt = callbackAt
+    })
+    void page.element.finish(finish).catch(() => undefined)
+    assert.equal((await page.worker.accept('finish')).draft.callbackAt, callbackAt)
+  })
 })
 
 describe('the host page’s own form', () => {

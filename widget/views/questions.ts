@@ -21,16 +21,7 @@ export function questions(lit: Lent, view: View, problem: Problem): unknown {
   const { html, nothing } = lit
   const { questions: asked = [] } = view.session.campaign
   return html`${asked.map((question, index) => field(lit, view, { question, index }, problem))}
-  ${callsBack(view) ? callback(lit, view, problem) : nothing}`
-}
-
-/** Whether a choice with that meaning is picked. */
-function callsBack({ session, draft }: View): boolean {
-  return session.campaign.dispositionLists.some(({ choices }, index) =>
-    choices.some(
-      ({ value, meaning }) => meaning === 'callback' && value === draft.dispositions[index],
-    ),
-  )
+  ${view.callsBack(view.draft) ? callback(lit, view, problem) : nothing}`
 }
 
 interface Asked {

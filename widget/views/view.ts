@@ -46,6 +46,8 @@ export interface View {
   edit(change: Partial<Draft>): void
   /** Picks a choice of the list at an index; an empty one takes it back. */
   choose(index: number, value: string): void
+  /** Whether a choice is picked that means calling back. */
+  callsBack(draft: Draft): boolean
   /** Answers a question. */
   answer(label: string, text: string): void
   /** The form of the campaign's questions, in a file of its own. */

@@ -18,6 +18,8 @@ const IS_FIELD = /^(?:phoneNumber|agentId|reason|dispositions|notes|answers|call
 
 /** The field; undefined where the refusal is about none in particular. */
 export function fieldOf(type: CommandType, { field }: ConsoleError): string | undefined {
+  // A call of before, which its list shows: its fields are not those of the call on screen.
+  if (type === 'retry') return type
   const named = field ?? FIELD_OF[type]
   return named !== undefined && IS_FIELD.test(named) ? named : undefined
 }

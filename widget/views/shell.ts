@@ -9,7 +9,7 @@ import { clock } from '../clock.ts'
 import type { Strings } from '../strings.ts'
 import { onCall } from './call.ts'
 import { callingBack } from './calling-back.ts'
-import { says, secondsUntil, sends } from './parts.ts'
+import { problem, says, secondsUntil, sends } from './parts.ts'
 import { nameOf } from './person.ts'
 import { signIn } from './sign-in.ts'
 import type { View } from './view.ts'
@@ -101,7 +101,8 @@ function phase(view: View, state: SessionState): unknown {
 function unsent(view: View): unknown {
   if (view.session.unsent.length === 0) return nothing
   const list = view.unsent.content
-  if (list !== null) return list.unsent({ html, nothing, says, secondsUntil, sends, nameOf }, view)
+  if (list !== null)
+    return list.unsent({ html, nothing, problem, says, secondsUntil, sends, nameOf }, view)
   return view.unsent.failed ? html`<p class="notice warn">${view.t.notLoaded}</p>` : nothing
 }
 

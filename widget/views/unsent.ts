@@ -5,10 +5,10 @@
  */
 
 import type { TemplateResult } from 'lit'
-import type { Call, UnsentFinish } from '../../shared/session.ts'
+import type { UnsentFinish } from '../../shared/session.ts'
 import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
-import type { says, secondsUntil, sends } from './parts.ts'
+import type { problem, says, secondsUntil, sends } from './parts.ts'
 import type { nameOf } from './person.ts'
 import type { View } from './view.ts'
 
@@ -16,6 +16,7 @@ export { UNSENT_STYLES } from './unsent.styles.ts'
 
 /** What the console lends to this list. */
 export interface UnsentParts extends Lent {
+  readonly problem: typeof problem
   readonly says: typeof says
   readonly secondsUntil: typeof secondsUntil
   readonly sends: typeof sends
@@ -24,12 +25,13 @@ export interface UnsentParts extends Lent {
 
 /** The list of what is still to be stored. */
 export function unsent(parts: UnsentParts, view: View): TemplateResult {
-  const { html } = parts
+  const { html, problem } = parts
   return html`<section class="unsent" part="unsent" aria-labelledby="unsent">
     <h3 id="unsent">${(view.t as AllWords).unsentTitle}</h3>
     <ul>
       ${view.session.unsent.map((finish) => line(parts, view, finish))}
     </ul>
+    ${problem(view, 'retry')}
   </section>`
 }
 
@@ -47,14 +49,18 @@ function line(parts: UnsentParts, view: View, finish: UnsentFinish): TemplateRes
       ${words === null ? nothing : html`<p class="words">${says(t, words)}</p>`}
     </div>
     ${
-      mayBeSent(call, state, response)
+      mayBeSent(view, finish, response)
         ? sends(view, t.sendAgain, { type: 'retry', callId: call.id }, { kind: 'quiet' })
         : nothing
     }
   </li>`
 }
 
-/** Not one that is under way, nor a call that the dialer never named, nor one for which no answer was chosen. */
-function mayBeSent({ kind }: Call, state: UnsentFinish['state'], response: string): boolean {
-  return kind === 'known' && state !== 'sending' && (state !== 'unfinished' || response !== '')
+/**
+ * Not one that is under way, nor a call that the dialer never named, nor one for which no answer was
+ * chosen; and none while somebody is on the line.
+ */
+function mayBeSent({ session }: View, { call, state }: UnsentFinish, response: string): boolean {
+  if (session.state.phase === 'on-call' || call.kind !== 'known') return false
+  return state !== 'sending' && (state !== 'unfinished' || response !== '')
 }

@@ -18,6 +18,7 @@ export type FieldName =
   | 'notes'
   | 'answers'
   | 'callbackAt'
+  | 'retry'
   | `answer-${number}`
   | `filter-${number}`
 

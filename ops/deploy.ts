@@ -15,17 +15,15 @@ import { parseArgs, parseEnv } from 'node:util'
 import { unstable_readConfig } from 'wrangler'
 import { HOW_TO_SET, type Settings } from '../worker/settings.ts'
 import { buildAll, deploy, type Standing, standingOf } from './deployment.ts'
-import { type Complaint, complaintsAbout, settingsFrom } from './environment.ts'
+import { type Complaint, complaintsAbout, type SettingName, settingsFrom } from './environment.ts'
 
 const CONFIG = 'wrangler.toml'
-
-/** Kept by Cloudflare, never in a file that is committed. */
-const SECRETS = ['SESSION_SECRET', 'DIALER_KEY'] as const
 
 /** Stand for secrets that Cloudflare has already: good enough to check the rest. */
 const ON_CLOUDFLARE: Settings = {
   SESSION_SECRET: 'kept by Cloudflare, and not to be read back',
   DIALER_KEY: 'kept by Cloudflare',
+  FINISH_WEBHOOK_SECRET: btoa('kept by Cloudflare, and not to be read back'),
 }
 
 function stop(sentence: string): never {
@@ -73,15 +71,24 @@ function lookUp(): Standing {
   }
 }
 
+/** Kept by Cloudflare, never in a file that is committed. */
+function neededSecrets({ FINISH_WEBHOOK_URL: webhook = '' }: Settings): readonly SettingName[] {
+  const always = ['SESSION_SECRET', 'DIALER_KEY'] as const
+  return webhook.trim() === '' ? always : [...always, 'FINISH_WEBHOOK_SECRET']
+}
+
 /** Secrets that neither this deployment brings nor Cloudflare has. */
-function missingSecrets(brought: Readonly<Record<string, string>>): readonly Complaint[] {
+function missingSecrets(
+  needed: readonly SettingName[],
+  brought: Readonly<Record<string, string>>,
+): readonly Complaint[] {
   const { isThere, secrets } = lookUp()
   const why = isThere
     ? 'is not set on Cloudflare.'
-    : 'is missing, and the worker is not there yet: bring both secrets with --secrets-file FILE.'
-  return SECRETS.filter((name) => brought[name] === undefined && !secrets.includes(name)).map(
-    (setting) => ({ setting, why }),
-  )
+    : 'is missing, and the worker is not there yet: bring all secrets with --secrets-file FILE.'
+  return needed
+    .filter((name) => brought[name] === undefined && !secrets.includes(name))
+    .map((setting) => ({ setting, why }))
 }
 
 const options = readOptions()
@@ -93,7 +100,7 @@ const settings = settingsFrom({ ...ON_CLOUDFLARE, ...written, ...vars, ...secret
 
 const complaints = [
   ...complaintsAbout(settings, 'https://deployed.invalid'),
-  ...(dryRun ? [] : missingSecrets(secrets)),
+  ...(dryRun ? [] : missingSecrets(neededSecrets(settings), secrets)),
 ]
 console.log('Before:')
 for (const { setting, why } of complaints) {

@@ -26,6 +26,7 @@ const SOUND: Settings = {
   ALLOWED_ORIGINS: 'https://crm.example',
   DIALER_URL: 'https://dialer.example/service/PredictiveService',
   DIALER_KEY: 'key',
+  FINISH_WEBHOOK_SECRET: randomBytes(32).toString('base64'),
   CALL_LOG_DAYS: '1',
 }
 

@@ -70,6 +70,16 @@ describe('npm run deploy', () => {
     )
   })
 
+  it('refuses a weak secret of the webhook, and says so once', async () => {
+    const webhook = ['--var', 'FINISH_WEBHOOK_URL:https://crm.example/finishes']
+    const weak = await secretsFile('weak-webhook', 'FINISH_WEBHOOK_SECRET=weak')
+    const { code, text } = await run('ops/deploy.ts', [...SETTINGS, ...webhook, ...weak])
+    expect(code).toBe(1)
+    expect(text.match(/^✗ .+/gm)).toEqual([
+      '✗ FINISH_WEBHOOK_SECRET is not 24 to 64 bytes in base64.',
+    ])
+  })
+
   it('says what is wrong with its own options', async () => {
     expect((await run('ops/deploy.ts', ['--var', 'nonsense'])).text).toMatch(/--var NAME:VALUE/)
     expect((await run('ops/deploy.ts', ['--secrets-file', 'none'])).text).toMatch(/no file none/)

@@ -123,4 +123,19 @@ describe('a deployment that Cloudflare does not take', { timeout: 120_000 }, () 
     expect(text).not.toMatch(/✗ SESSION_SECRET/)
     expect(api.account.worker('agent-console').versions).toHaveLength(1)
   })
+
+  it('wants the secret of a webhook, once it is on, and takes it from Cloudflare after that', async () => {
+    const [[script, args] = expect.fail()] = complete
+    expect((await run(script, args)).code).toBe(0)
+    const posting = [...SETTINGS, '--var', 'FINISH_WEBHOOK_URL:https://crm.example/finishes']
+    const { code, text } = await run(script, posting)
+    expect(code).toBe(1)
+    expect(text.match(/^✗ .+/gm)).toEqual(['✗ FINISH_WEBHOOK_SECRET is not set on Cloudflare.'])
+    const worker = api.account.worker('agent-console')
+    worker.secrets.set('FINISH_WEBHOOK_SECRET', 'MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=')
+    const updated = await run(script, posting)
+    expect(updated.code, updated.text).toBe(0)
+    expect(worker.versions).toHaveLength(2)
+    expect(worker.secrets.get('FINISH_WEBHOOK_SECRET')).toMatch(/^MDEy/)
+  })
 })

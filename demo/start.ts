@@ -2,8 +2,8 @@
  * `npm start`: builds, starts the demo's worker on this machine, and prints the page to open.
  *
  * `PORT` chooses another port. `DIALER_URL` and `DIALER_KEY` point the console at another
- * PredictiveService; the embedded one stays beside it. `ALLOWED_ORIGINS` lets pages of other origins
- * embed the console.
+ * PredictiveService; the embedded one stays beside it. `DIALER_DELIVERY` says whether that one tells a
+ * connected call again. `ALLOWED_ORIGINS` lets pages of other origins embed the console.
  * @module
  */
 
@@ -48,9 +48,12 @@ function build(): void {
 
 function startWorker(port: number, disk: string): ChildProcess {
   const page = `http://localhost:${port}`
+  // The embedded dialer repeats a call; taken for one that does, another one would lose calls.
+  const { DIALER_URL: another, DIALER_DELIVERY: delivery = another && 'once' } = process.env
   const vars = {
     ALLOWED_ORIGINS: [page, `http://${HOST}:${port}`, process.env.ALLOWED_ORIGINS].join(' ').trim(),
-    DIALER_URL: process.env.DIALER_URL ?? `http://${HOST}:${port}/service/PredictiveService`,
+    DIALER_URL: another ?? `http://${HOST}:${port}/service/PredictiveService`,
+    ...(delivery && { DIALER_DELIVERY: delivery }),
     ...(process.env.DIALER_KEY && { DIALER_KEY: process.env.DIALER_KEY }),
   }
   const settings = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])

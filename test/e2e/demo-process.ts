@@ -76,10 +76,13 @@ export interface Demo {
 }
 
 /** Runs `npm start` on a free port, with everything installed, and resolves once it prints the page to open. */
-export async function startDemo(allowedOrigin: string): Promise<Demo> {
+export async function startDemo(
+  allowedOrigin: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Demo> {
   const port = await freePort()
   const child = spawn('npm', ['start', '--ignore-scripts'], {
-    env: { ...process.env, PORT: String(port), ALLOWED_ORIGINS: allowedOrigin },
+    env: { ...process.env, PORT: String(port), ALLOWED_ORIGINS: allowedOrigin, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let written = ''

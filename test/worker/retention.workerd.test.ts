@@ -8,7 +8,7 @@ import { History } from '../../worker/board/history.ts'
 import { Retention } from '../../worker/board/retention.ts'
 import { Roster } from '../../worker/board/roster.ts'
 import { BOARD_TABLES } from '../../worker/board/tables.ts'
-import type { Webhooks } from '../../worker/board/webhooks.ts'
+import { Webhooks } from '../../worker/board/webhooks.ts'
 import { applyMigrations } from '../../worker/migrations.ts'
 
 const DAY_MS = 86_400_000
@@ -23,6 +23,16 @@ const callOf = (callId: string, openedAt: number) =>
     fields: [],
     state: 'stored',
   }) as unknown as LoggedCall
+
+/** Posts of a server that takes none for now. */
+const webhooksOn = (sql: SqlStorage) =>
+  new Webhooks(sql, {
+    target: () => ({ url: 'https://crm.example/', secret: new Uint8Array(32) }),
+    campaignId: () => '1',
+    now: () => Date.now(),
+    keepAlive: () => undefined,
+    settled: () => undefined,
+  })
 
 it('The board forgets calls after the days that the owner chose, by itself', async () => {
   const stub = env.CAMPAIGN_BOARD.getByName('retention')
@@ -45,7 +55,7 @@ it('Nothing is forgotten while the owner has not chosen', async () => {
     const log = new CallLog(sql)
     log.put(callOf('ancient', 1))
     const others = { history: new History(sql), roster: new Roster(sql) }
-    const webhooks = { prune: () => undefined } as unknown as Webhooks
+    const webhooks = webhooksOn(sql)
     const retention = (days: number | null) => new Retention({ log, webhooks, days, ...others })
     const kept = [retention(null).nextDue()]
     retention(null).drain(Date.now())
@@ -54,6 +64,33 @@ it('Nothing is forgotten while the owner has not chosen', async () => {
     return [...kept, log.page(EVERYTHING).calls.length]
   })
   expect(left).toEqual([null, 1, 0])
+})
+
+it('What is to be posted of a call is forgotten with it, also where it was settled much later', async () => {
+  const stub = env.CAMPAIGN_BOARD.getByName('retention-webhooks')
+  await runInDurableObject(stub, (_, { storage: { sql } }) => {
+    applyMigrations(sql, BOARD_TABLES)
+    const log = new CallLog(sql)
+    const webhooks = webhooksOn(sql)
+    const retention = new Retention({
+      ...{ log, webhooks, days: 2 },
+      ...{ history: new History(sql), roster: new Roster(sql) },
+    })
+    const now = Date.now()
+    for (const call of [callOf('old', now - 2 * DAY_MS), callOf('young', now - DAY_MS)]) {
+      log.put(call)
+      webhooks.note(call)
+    }
+    const left = () => webhooks.list().map(({ callId }) => callId)
+    retention.drain(now)
+    expect(left().sort()).toEqual(['old', 'young'])
+    retention.drain(now + 2 * 3_600_000)
+    expect(left()).toEqual(['young'])
+    // The log is empty then: nothing would look once more.
+    retention.drain(now + DAY_MS + 2 * 3_600_000)
+    expect(retention.nextDue()).toBeNull()
+    expect(left()).toEqual([])
+  })
 })
 
 it('Whoever went home is on the roster until the next day, also in a later life of the board', async () => {

@@ -34,10 +34,9 @@ export class Retention implements Chore {
     const { log, history, webhooks, roster, days } = this.#kept
     roster.prune(now)
     if (days === null) return
-    const before = now - days * DAY_MS
-    log.prune(before)
+    log.prune(now - days * DAY_MS)
     history.prune()
-    webhooks.prune(before)
+    webhooks.prune()
   }
 
   nextDue(): number | null {

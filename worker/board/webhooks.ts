@@ -147,9 +147,13 @@ export class Webhooks {
     return rowsWritten > 0
   }
 
-  /** Forgets what is older than the call log. */
-  prune(before: number): void {
-    this.#sql.exec('DELETE FROM webhooks WHERE at < ?', before)
+  /** Forgets the finishes of calls that are gone: whoever is erased is found by their calls. */
+  prune(): void {
+    this.#sql.exec(
+      `DELETE FROM webhooks WHERE NOT EXISTS (
+         SELECT 1 FROM calls
+         WHERE calls.call_id = webhooks.call_id AND calls.user_id = webhooks.user_id)`,
+    )
   }
 
   #nextAt(): number | null {

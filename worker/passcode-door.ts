@@ -55,7 +55,7 @@ export async function tryPasscode(env: Env, attempt: Try): Promise<readonly stri
 /** The try was right: it does not count, and its address is the campaign's from now on. */
 export async function forgive(env: Env, attempt: Try, tallies: readonly string[]): Promise<void> {
   await Promise.all(tallies.map((name) => env.TALLY.getByName(name).giveBack()))
-  await env.TALLY.getByName(homeOf(attempt)).take(HOME)
+  await env.TALLY.getByName(homeOf(attempt)).renew(HOME)
 }
 
 const homeOf = ({ campaign, address }: Try) => `home of ${campaign}: ${address}`

@@ -40,6 +40,12 @@ export class Tally extends DurableObject<Env> {
     return null
   }
 
+  /** Takes one in place of the newest, so that its time begins anew. */
+  renew(allowance: Allowance): void {
+    this.giveBack()
+    this.take(allowance)
+  }
+
   /** The newest one did not count after all. */
   giveBack(): void {
     this.#sql.exec(TABLE)

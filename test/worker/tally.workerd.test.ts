@@ -1,8 +1,12 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { forgive } from '../../worker/passcode-door.ts'
 
 const HOUR = { most: 3, withinMs: 3_600_000 }
+const DAY_MS = 86_400_000
+
+afterEach(() => void vi.restoreAllMocks())
 
 describe('Tally', () => {
   it('says when one more is left, and counts on after it was away', async () => {
@@ -54,5 +58,19 @@ describe('Tally', () => {
     }))
     expect(left).toEqual({ tables: [], alarm: null })
     expect(await stub.take(HOUR)).toBeNull()
+  })
+
+  it('keeps a campaign’s address for two weeks after its last right passcode', async () => {
+    const attempt = { campaign: '1', passcode: '', address: '192.0.2.1' }
+    const stub = env.TALLY.getByName('home of 1: 192.0.2.1')
+    const first = Date.now()
+    const clock = vi.spyOn(Date, 'now')
+    for (const day of [0, 1, 13]) {
+      clock.mockReturnValue(first + day * DAY_MS)
+      await forgive(env, attempt, [])
+    }
+    expect(await stub.isEmpty()).toBe(false)
+    const forgets = await runInDurableObject(stub, (_, { storage }) => storage.getAlarm())
+    expect(forgets).toBe(first + (13 + 14) * DAY_MS)
   })
 })

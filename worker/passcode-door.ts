@@ -19,6 +19,12 @@ const ADDRESS_TRIES: Allowance = { most: 10, withinMs: QUARTER_MS }
  */
 const CAMPAIGN_TRIES: Allowance = { most: 60, withinMs: QUARTER_MS }
 
+/**
+ * Whoever has many addresses guesses at one session's agent id no faster: of four digits they find
+ * one in fifty in a shift. One address alone cannot keep others from joining.
+ */
+const AGENT_ID_TRIES: Allowance = { most: 20, withinMs: 4 * QUARTER_MS }
+
 /** Where a campaign's agents sit is remembered for two weeks: nobody can lock those out. */
 const HOME: Allowance = { most: 1, withinMs: 14 * 24 * 3_600_000 }
 
@@ -31,6 +37,8 @@ export interface Try {
   readonly passcode: string
   /** Where it comes from; see addressOf. */
   readonly address: string
+  /** The user whose session's agent id was typed, too; null where none was. */
+  readonly joined: string | null
 }
 
 /**
@@ -47,7 +55,11 @@ export async function tryPasscode(env: Env, attempt: Try): Promise<readonly stri
     await take(env, `passcodes of ${campaign}`, CAMPAIGN_TRIES, 'locked-out')
     tallies.push(`passcodes of ${campaign}`)
   }
-  if (await env.CAMPAIGN_BOARD.getByName(campaign).admits(passcode)) return tallies
+  if (await env.CAMPAIGN_BOARD.getByName(campaign).admits(passcode)) {
+    if (attempt.joined === null) return tallies
+    await take(env, `agent ids of ${attempt.joined}`, AGENT_ID_TRIES, 'locked-out')
+    return [...tallies, `agent ids of ${attempt.joined}`]
+  }
   await scheduler.wait(Math.max(0, began + WRONG_TAKES_MS - Date.now()))
   throw new ConsoleError('wrong-passcode', { field: 'passcode' })
 }

@@ -84,6 +84,29 @@ describe('a passcode guest', () => {
     await Promise.all([owner.close(), second.close()])
   })
 
+  it('has twenty tries an hour at one session’s agent id, from however many addresses', async () => {
+    const zoe = { passcode: RIGHT, name: 'Zoe' }
+    const { token } = (await attempt({ ...zoe, address: '198.51.100.20' })).body
+    const opening = { url: live.worker.url, campaign: CAMPAIGN.id, origin: ORIGIN }
+    const owner = await ConsoleClient.open({ ...opening, token })
+    await owner.command({ type: 'log-in', agentId: '8141' })
+    await owner.inPhase('waiting')
+    const address = (index: number) => `2001:db8:0:${index}::1`
+    const right = { ...zoe, agentId: '8141' }
+    for (const index of times(3, (n) => n)) {
+      expect(await attempt({ ...right, address: address(index) })).toMatchObject({ status: 200 })
+    }
+    const guesses = await Promise.all(
+      times(25, (n) => attempt({ ...zoe, agentId: `${9_000 + n}`, address: address(n) })),
+    )
+    expect(guesses.filter(({ status }) => status === 409)).toHaveLength(20)
+    const locked = { status: 429, body: { code: 'locked-out' } }
+    expect(await attempt({ ...right, address: address(30) })).toMatchObject(locked)
+    const other = { ...zoe, name: 'Yan', agentId: '8142', address: address(31) }
+    expect(await attempt(other)).toMatchObject({ status: 200 })
+    await owner.close()
+  })
+
   it('sees nothing of a session that began after they signed in by its name', async () => {
     const gus = { address: '198.51.100.2', passcode: RIGHT, name: 'Gus' }
     const early = (await attempt(gus)).body.token

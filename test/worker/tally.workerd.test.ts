@@ -61,7 +61,7 @@ describe('Tally', () => {
   })
 
   it('keeps a campaign’s address for two weeks after its last right passcode', async () => {
-    const attempt = { campaign: '1', passcode: '', address: '192.0.2.1' }
+    const attempt = { campaign: '1', passcode: '', address: '192.0.2.1', joined: null }
     const stub = env.TALLY.getByName('home of 1: 192.0.2.1')
     const first = Date.now()
     const clock = vi.spyOn(Date, 'now')

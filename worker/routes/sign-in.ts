@@ -26,9 +26,10 @@ export const signInRoutes: readonly Route[] = [
     handle: async ({ env, body, request, about }) => {
       const { campaign, name, passcode, agentId } = body
       about(campaign)
-      const attempt = { campaign, passcode, address: addressOf(request) }
-      const tallies = await tryPasscode(env, attempt)
       const userId = guestName(campaign, name)
+      const joined = agentId === undefined ? null : userId
+      const attempt = { campaign, passcode, address: addressOf(request), joined }
+      const tallies = await tryPasscode(env, attempt)
       const tokenId = crypto.randomUUID()
       const joins = await env.AGENT_SESSION.getByName(userId).mayJoin(agentId ?? null, tokenId)
       // A wrong agent id is a guess at somebody's session, and counts like a wrong passcode.

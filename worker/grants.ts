@@ -7,6 +7,7 @@
 import type { Env } from './env.ts'
 import type { Intent } from './intents.ts'
 import { log } from './log.ts'
+import { comparable } from './phone-number.ts'
 import type { NotGranted } from './session-events.ts'
 import type { Allowance } from './tally.ts'
 
@@ -64,7 +65,7 @@ async function lease(
 const talliesOf = (phoneNumber: string, userId: string, env: Env) =>
   [
     [env.TALLY.getByName(`callbacks of ${userId}`), USER_CALLBACKS],
-    [env.TALLY.getByName(`callbacks to ${phoneNumber}`), NUMBER_CALLBACKS],
+    [env.TALLY.getByName(`callbacks to ${comparable(phoneNumber)}`), NUMBER_CALLBACKS],
   ] as const
 
 async function ring(phoneNumber: string, userId: string, env: Env): Promise<NotGranted | null> {

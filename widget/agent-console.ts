@@ -169,9 +169,9 @@ export class AgentConsole extends LitElement {
 
   /** Stores how the open call went. Fires `agent-finish` first. */
   async finish(options: FinishOptions = {}): Promise<void> {
-    const command = await finishCommand(this, this.#openCall(), this.#view, options)
-    if (typeof command !== 'string') return this.#controller.run(command)
-    throw this.#controller.fail('finish', new ConsoleError(command))
+    const call = this.#openCall()
+    const make = () => finishCommand(this, call, this.#view, options)
+    await this.#controller.prepare('finish', make)
   }
 
   /** Begins a break: the finish is held until {@link endHold}. */

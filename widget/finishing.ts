@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { ErrorCode } from '../shared/errors.ts'
+import { ConsoleError } from '../shared/errors.ts'
 import type { Command } from '../shared/protocol.ts'
 import type { Call, Draft } from '../shared/session.ts'
 import { AgentFinishEvent } from './events.ts'
@@ -16,16 +16,19 @@ export interface FinishOptions extends Partial<Draft> {
   readonly leaveMessage?: boolean
 }
 
-/** The command, or why the browser or the host page stops it. Fires `agent-finish` on the host. */
+/**
+ * The command. Fires `agent-finish` on the host.
+ * @throws {ConsoleError} `bad-answer` or `stopped-by-page` when the browser or the host page stops it
+ */
 export async function finishCommand(
   host: HTMLElement,
   call: Call,
   view: Pick<View, 'draft' | 'callsBack'>,
   options: FinishOptions,
-): Promise<Command | ErrorCode> {
+): Promise<Command> {
   const { lastCall = false, leaveMessage = false, ...change } = options
   const slotted = await slottedAnswers(host)
-  if (slotted === null) return 'bad-answer'
+  if (slotted === null) throw new ConsoleError('bad-answer')
   const { draft } = view
   const answers = { ...draft.answers, ...slotted }
   const whole = {
@@ -36,7 +39,7 @@ export async function finishCommand(
     ...change,
   }
   const event = new AgentFinishEvent(call, whole, lastCall, leaveMessage)
-  if (!host.dispatchEvent(event)) return 'stopped-by-page'
+  if (!host.dispatchEvent(event)) throw new ConsoleError('stopped-by-page')
   return { type: 'finish', callId: call.id, draft: event.draft, lastCall, leaveMessage }
 }
 

@@ -149,17 +149,27 @@ export class SessionController implements ReactiveController {
    * Sends a command, shows it as pending, and keeps what went wrong beside its field.
    * @throws {ConsoleError}
    */
-  async run(command: Command): Promise<void> {
-    const { type } = command
-    // What was typed goes first: after a finish it would come too late.
-    if (type !== 'save-draft') void this.drafts.flush()
+  run(command: Command): Promise<void> {
+    return this.prepare(command.type, () => command)
+  }
+
+  /**
+   * The same for a command that is still to be made, which may fail and take a while.
+   * @throws {ConsoleError}
+   */
+  async prepare(type: CommandType, make: () => Promise<Command> | Command): Promise<void> {
     this.problems.delete(type)
     this.#count(type, 1)
     try {
+      const made = make()
+      // One that is there goes in this turn, before what is sent next.
+      const command = made instanceof Promise ? await made : made
+      // What was typed goes first: after a finish it would come too late.
+      if (type !== 'save-draft') void this.drafts.flush()
       await this.#send(command)
     } catch (error) {
       const known = error instanceof ConsoleError
-      throw this.fail(type, known ? error : new ConsoleError('internal', { cause: error }))
+      throw this.#fail(type, known ? error : new ConsoleError('internal', { cause: error }))
     } finally {
       this.#count(type, -1)
     }
@@ -170,7 +180,7 @@ export class SessionController implements ReactiveController {
   }
 
   /** Notes what went wrong with a command, for the agent and for the host page. */
-  fail(type: CommandType, error: ConsoleError): ConsoleError {
+  #fail(type: CommandType, error: ConsoleError): ConsoleError {
     this.problems.set(type, error)
     this.#host.dispatchEvent(new AgentErrorEvent(error))
     return error

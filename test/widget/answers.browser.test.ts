@@ -1,5 +1,6 @@
 import { assert } from 'chai'
 import type { Question } from '../../shared/campaign.ts'
+import { ConsoleError } from '../../shared/errors.ts'
 import { type Mounted, mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
 import { CAMPAIGN, MARIA, onCall, SOMEONE, waiting } from './browser/snapshots.ts'
@@ -148,6 +149,41 @@ describe('the host page’s own form', () => {
     page.press('Next call')
     const { draft } = await page.worker.accept('finish')
     assert.deepEqual(draft.answers, { Ticket: 'T-7', Sent: 'offer, invoice', Region: 'North' })
+  })
+
+  it('that cannot be read is a failure like any other, and the button works again', async () => {
+    const page = await mount((worker) => worker.show(onCall({ call: MARIA })))
+    page.element.innerHTML = '<input slot="form" name="Ticket">'
+    const ticket = page.element.querySelector('input') as HTMLInputElement
+    ticket.reportValidity = () => {
+      throw new TypeError('Failed to fetch')
+    }
+    const codes: string[] = []
+    page.element.addEventListener('agent-error', ({ error }) => codes.push(error.code))
+    page.press('Next call')
+    await page.shows('Something went wrong on our side.')
+    const error = await page.element.finish().catch((problem: unknown) => problem)
+    assert.instanceOf(error, ConsoleError)
+    assert.deepEqual(codes, ['internal', 'internal'])
+    Reflect.deleteProperty(ticket, 'reportValidity')
+    page.press('Next call')
+    await page.worker.accept('finish')
+  })
+
+  it('is read once, however often the button is pressed', async () => {
+    const page = await mount((worker) => worker.show(onCall({ call: MARIA })))
+    page.element.innerHTML = '<input slot="form" name="Ticket">'
+    let asked = 0
+    page.element.addEventListener('agent-finish', () => asked++)
+    page.press('Next call')
+    await page.element.updateComplete
+    page.press('Next call')
+    await page.worker.accept('finish')
+    assert.equal(asked, 1)
+    assert.lengthOf(
+      page.worker.frames.filter(({ type }) => type === 'finish'),
+      1,
+    )
   })
 
   it('joins the answers inside a shadow root that is closed', async () => {

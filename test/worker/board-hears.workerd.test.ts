@@ -61,6 +61,28 @@ describe('a board', () => {
     expect((await rowsOf(stub)).calls).toEqual([{ call_id: '77', user_id: 'ann', state: 'stored' }])
   })
 
+  it('counts calls that were left unfinished, and takes their choices for none yet', async () => {
+    const stub = env.CAMPAIGN_BOARD.getByName('outcomes')
+    const sold = (callId: string, state: LoggedCall['state']): News => ({
+      subject: 'call',
+      call: {
+        ...LOGGED,
+        callId,
+        state,
+        finishedAt: LOGGED.openedAt,
+        meanings: ['contact', 'sale'],
+      },
+    })
+    await stub.hear('ann', [
+      { seq: 1, news: sold('77', 'stored') },
+      { seq: 2, news: sold('78', 'unfinished') },
+    ])
+    const from = LOGGED.openedAt - 1
+    expect(await stub.outcomes(from, from + 3_600_000)).toMatchObject([
+      { calls: 2, contacts: 1, sales: 1 },
+    ])
+  })
+
   it('that was away hears what it missed from the session’s alarm', async () => {
     const board = env.CAMPAIGN_BOARD.getByName(BARE_CAMPAIGN.id)
     await board.register(BARE_CAMPAIGN)

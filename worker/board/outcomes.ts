@@ -18,9 +18,10 @@ interface Row extends Record<string, SqlStorageValue> {
   dnc: number
 }
 
-/** How many of the calls have a choice with this meaning. */
+/** How many of the calls have a choice with this meaning. Of a call that was left it was none yet. */
 const having = (meaning: string) =>
-  `SUM(EXISTS (SELECT 1 FROM json_each(call, '$.meanings') WHERE value = '${meaning}'))`
+  `SUM(state <> 'unfinished'
+     AND EXISTS (SELECT 1 FROM json_each(call, '$.meanings') WHERE value = '${meaning}'))`
 
 /**
  * One row for every agent and hour in which they finished calls that came from `from` on and before

@@ -96,6 +96,40 @@ describe('CampaignBoard', () => {
     expect(await stub.admit({ userId: 'new', issuedAt })).toHaveProperty('settings')
   })
 
+  it('keeps four thousand rows at most, and refuses nobody for those who went home', async () => {
+    const stub = board('shifts')
+    await stub.register(SETTINGS)
+    await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)
+         INSERT INTO roster (user_id, seq, heard_at, presence, last_agent_id)
+         SELECT 'agent ' || i, 1, ? + i, '{"phase":"signed-out","why":"log-off"}', '1' FROM n`,
+        Date.now(),
+      ),
+    )
+    await evictDurableObject(stub)
+    const tell = (seq: number, presence: Partial<Presence>) => {
+      const news = { subject: 'presence', presence: presence as Presence } as const
+      return stub.hear('new', [{ seq, news }])
+    }
+    const rows = () =>
+      runInDurableObject(stub, (_, { storage }) =>
+        storage.sql
+          .exec<{ user: string }>('SELECT user_id AS user FROM roster')
+          .toArray()
+          .map(({ user }) => user),
+      )
+    expect(await stub.admit({ userId: 'new', issuedAt: Date.now() })).toHaveProperty('settings')
+    await tell(1, { phase: 'signed-out', why: 'never', console: true, agentId: null })
+    expect(await rows()).toHaveLength(4_000)
+    expect(await rows()).toContain('new')
+    expect(await rows()).not.toContain('agent 1')
+    // Whoever only opened a page is gone with it.
+    await tell(2, { phase: 'signed-out', why: 'never', console: false, agentId: null })
+    expect(await rows()).not.toContain('new')
+    expect((await stub.snapshot())?.agents).toHaveLength(3_999)
+  })
+
   it('gives an agent id to one user at a time', async () => {
     const stub = board('leases')
     expect(await stub.lease('4721', 'ann')).toBe(true)

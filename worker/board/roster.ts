@@ -18,6 +18,12 @@ const PRUNE_EVERY_MS = 3_600_000
  */
 export const MOST_AGENTS = 2_000
 
+/**
+ * The most rows: all who are here, and as many who went home. Of a day with more shifts than that,
+ * those who went first are shown no longer, and nobody is refused.
+ */
+const MOST_ROWS = 2 * MOST_AGENTS
+
 /** An agent as they are kept; one who moved to another campaign has no presence here. */
 interface Row {
   readonly userId: string
@@ -79,6 +85,11 @@ export class Roster {
       presence: presence === undefined ? (known?.presence ?? null) : presence,
       lastAgentId: presence?.agentId ?? known?.lastAgentId ?? null,
     }
+    // Whoever had a page open and no phone up leaves nothing to show: names are free to invent.
+    if (presence !== undefined && onlyLooked(row)) {
+      this.#forget(userId)
+      return
+    }
     this.#sql.exec(
       `INSERT OR REPLACE INTO roster (user_id, seq, heard_at, presence, last_agent_id)
        VALUES (?, ?, ?, ?, ?)`,
@@ -89,6 +100,7 @@ export class Roster {
       row.lastAgentId,
     )
     this.#keep(row)
+    if (this.#rows.size > MOST_ROWS) this.#forgetOldest()
   }
 
   /** Whether there is no room for a user who is not here yet. */
@@ -100,9 +112,7 @@ export class Roster {
   /** Forgets who went home long ago. */
   prune(now: number): void {
     for (const { userId, heardAt } of this.#gone()) {
-      if (heardAt >= now - GONE_MS) continue
-      this.#sql.exec('DELETE FROM roster WHERE user_id = ?', userId)
-      this.#rows.delete(userId)
+      if (heardAt < now - GONE_MS) this.#forget(userId)
     }
     this.#goneSince = earliest(...this.#gone().map(({ heardAt }) => heardAt))
   }
@@ -139,6 +149,18 @@ export class Roster {
     this.#rows.set(row.userId, row)
   }
 
+  #forget(userId: string): void {
+    const row = this.#rows.get(userId)
+    this.#signedIn -= Number(row !== undefined && isSignedIn(row))
+    this.#sql.exec('DELETE FROM roster WHERE user_id = ?', userId)
+    this.#rows.delete(userId)
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#gone().sort((a, b) => a.heardAt - b.heardAt)
+    if (oldest) this.#forget(oldest.userId)
+  }
+
   #here(): Row[] {
     return [...this.#rows.values()].filter((row) => !isGone(row))
   }
@@ -160,6 +182,9 @@ function leftAt({ presence, lastAgentId, heardAt }: Row): number | null {
   if (presence === null) return lastAgentId === null ? null : heardAt
   return presence.why === 'never' ? null : presence.since
 }
+
+/** Gone, without having had an agent id here. */
+const onlyLooked = (row: Row) => isGone(row) && row.lastAgentId === null && leftAt(row) === null
 
 function latest(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.max(one, other)

@@ -92,12 +92,30 @@ it('stops although its last agent has gone to another campaign', async () => {
   await there.close()
 }, 60_000)
 
-it('stops at its closing time', async () => {
+it('stops a start whose answer was lost, and not one that was refused', async () => {
   const now = await setClock(23 * MINUTE)
+  const before = sue.board?.dialling
+  live.dialer.next('startCampaign', { fault: 'No numbers' })
+  expect(await askRoute(live, '/start', { method: 'POST' })).toMatchObject({ status: 502 })
+  expect(((await askRoute(live, '/board')).body as BoardSnapshot).dialling).toEqual(before)
+  const closes = Math.ceil((now + MINUTE) / MINUTE) * MINUTE
+  const closing = { whenEmpty: false, time: new Date(closes).toISOString().slice(11, 16) }
+  await askRoute(live, '/closing', { method: 'PUT', body: closing })
+  live.dialer.next('startCampaign', 'answer-lost')
+  expect(await askRoute(live, '/start', { method: 'POST' })).toMatchObject({
+    status: 504,
+  })
+  await expect.poll(() => sue.board?.dialling).toMatchObject({ value: true, by: 'sue' })
+  await setClock(23 * MINUTE + closes - now + 1_000)
+  await hasStopped(3)
+}, 60_000)
+
+it('stops at its closing time', async () => {
+  const now = await setClock(26 * MINUTE)
   const closes = Math.ceil((now + MINUTE) / MINUTE) * MINUTE
   await start({ whenEmpty: false, time: new Date(closes).toISOString().slice(11, 16) })
   // Nobody asks it anything then: it is the alarm that rings.
-  await setClock(23 * MINUTE + closes - now - 2_000)
-  await hasStopped(3)
+  await setClock(26 * MINUTE + closes - now - 2_000)
+  await hasStopped(4)
   expect(sue.board?.dialling?.at).toBeGreaterThanOrEqual(closes)
 }, 60_000)

@@ -162,9 +162,11 @@ export class AgentConsole extends LitElement {
   }
 
   /** Types for the agent: a disposition, notes, or both. */
-  saveDraft(change: Partial<Draft>): Promise<void> {
+  async saveDraft(change: Partial<Draft>): Promise<void> {
+    this.#openCall()
     this.#view.edit(change)
-    return this.#controller.drafts.flush()
+    const error = await this.#controller.drafts.flush()
+    if (error) throw error
   }
 
   /** Stores how the open call went. Fires `agent-finish` first. */

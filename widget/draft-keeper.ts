@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ConsoleError } from '../shared/errors.ts'
 import type { Draft } from '../shared/session.ts'
 
 /** The longest a typed letter waits to be saved, in milliseconds. */
@@ -12,8 +13,8 @@ const SAVE_WITHIN_MS = 800
 /** Nothing typed. */
 export const EMPTY: Draft = { dispositions: [], notes: '' }
 
-/** Where drafts go; false when one did not arrive, and is to be saved again later. */
-export type SaveDraft = (callId: string, draft: Draft) => Promise<boolean>
+/** Where drafts go; tells why one did not arrive, and is to be saved again later. */
+export type SaveDraft = (callId: string, draft: Draft) => Promise<ConsoleError | null>
 
 /** Keeps what is typed in the tab, for the next page; null once the session has it. */
 export type KeepTyped = (typed: Partial<Draft> | null) => void
@@ -85,19 +86,23 @@ export class DraftKeeper {
     this.#timer ??= setTimeout(() => void this.flush(), SAVE_WITHIN_MS)
   }
 
-  /** Saves now what is not saved yet; to be called again when a lost line is back. */
-  async flush(): Promise<void> {
+  /**
+   * Saves now what is not saved yet; to be called again when a lost line is back.
+   * @returns why it did not arrive
+   */
+  async flush(): Promise<ConsoleError | null> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (!this.#unsaved) return
+    if (!this.#unsaved) return null
     const { draft } = this
     const typed = this.#typed
     const callId = this.#callId
-    const arrived = await this.#save(callId, draft)
+    const error = await this.#save(callId, draft)
     // A newer edit, or another call, is none of this save's business.
-    if (!arrived || callId !== this.#callId || typed !== this.#typed) return
+    if (error || callId !== this.#callId || typed !== this.#typed) return error
     this.#stored = draft
     this.#unsaved = false
     this.#keep(null)
+    return null
   }
 }

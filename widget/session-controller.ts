@@ -169,7 +169,10 @@ export class SessionController implements ReactiveController {
       await this.#send(command)
     } catch (error) {
       const known = error instanceof ConsoleError
-      throw this.#fail(type, known ? error : new ConsoleError('internal', { cause: error }))
+      const problem = known ? error : new ConsoleError('internal', { cause: error })
+      this.problems.set(type, problem)
+      this.#host.dispatchEvent(new AgentErrorEvent(problem))
+      throw problem
     } finally {
       this.#count(type, -1)
     }
@@ -179,31 +182,25 @@ export class SessionController implements ReactiveController {
     return this.#socket?.send(command) ?? Promise.reject(new ConsoleError('offline'))
   }
 
-  /** Notes what went wrong with a command, for the agent and for the host page. */
-  #fail(type: CommandType, error: ConsoleError): ConsoleError {
-    this.problems.set(type, error)
-    this.#host.dispatchEvent(new AgentErrorEvent(error))
-    return error
-  }
-
   #count(type: CommandType, by: number): void {
     this.#pending.set(type, (this.#pending.get(type) ?? 0) + by)
     this.#host.requestUpdate()
   }
 
   /** Saving is quiet: while the line is down, the banner says that what is typed is kept here. */
-  async #saveDraft(callId: string, draft: Draft): Promise<boolean> {
+  async #saveDraft(callId: string, draft: Draft): Promise<ConsoleError | null> {
     const { state, unsent = [] } = this.session ?? {}
     const onCall = state?.phase === 'on-call'
     const left = unsent.some(({ call, state }) => call.id === callId && state === 'unfinished')
+    if (this.line.state !== 'online') return new ConsoleError('offline')
     // A call that is finished, perhaps in another tab, takes none any more.
-    if (this.line.state !== 'online' || !(onCall || left)) return false
+    if (!(onCall || left)) return new ConsoleError('not-now')
     const command = { type: 'save-draft', callId, draft } as const
     // Of a card that is gone from the screen there is nothing to be said beside a field.
     const open = onCall && state.call.id === callId
     return (open ? this.run(command) : this.#send(command)).then(
-      () => true,
-      () => false,
+      () => null,
+      (error: ConsoleError) => error,
     )
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConsoleError } from '../../shared/errors.ts'
 import type { Draft } from '../../shared/session.ts'
 import { DraftKeeper } from '../../widget/draft-keeper.ts'
 
@@ -19,7 +20,7 @@ beforeEach(() => {
   keeper = new DraftKeeper(
     async (callId, draft) => {
       saved.push([callId, draft])
-      return arrives
+      return arrives ? null : new ConsoleError('offline')
     },
     () => editing,
     (typed) => void kept.push(typed),

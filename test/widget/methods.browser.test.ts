@@ -129,4 +129,25 @@ describe('a method of <agent-console>', () => {
     await saved
     assert.equal(page.find<HTMLTextAreaElement>('#notes').value, 'From the page.')
   })
+
+  it('saveDraft() rejects what is not saved, and what is typed for a call stays', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    const codeOf = (saved: Promise<void>) =>
+      saved.then(
+        () => 'accepted',
+        (error: unknown) => (error as ConsoleError).code,
+      )
+    const refused = codeOf(page.element.saveDraft({ notes: 'Too many.' }))
+    await page.worker.refuse('save-draft', 'rate-limited')
+    assert.equal(await refused, 'rate-limited')
+    page.worker.cut({ accepting: false })
+    await page.shows('Connection lost.')
+    assert.equal(await codeOf(page.element.saveDraft({ notes: 'In a tunnel.' })), 'offline')
+    assert.equal(page.find<HTMLTextAreaElement>('#notes').value, 'In a tunnel.')
+    page.worker.show(waiting())
+    page.worker.acceptLines()
+    page.press('Try now')
+    await page.shows('Waiting for a call')
+    assert.equal(await codeOf(page.element.saveDraft({ notes: 'Nobody.' })), 'not-now')
+  })
 })

@@ -94,7 +94,6 @@ export class SessionController implements ReactiveController {
     this.#stop()
     this.session = null
     const { endpoint, campaign } = this.#host
-    // An attribute that was taken away is null.
     if (!campaign) return
     this.#tokens = new ConsoleTokens(this.#host)
     this.#vault = null
@@ -105,19 +104,17 @@ export class SessionController implements ReactiveController {
       onUpdate: (update) => this.#receive(update),
       onLine: (line) => this.#changeLine(line),
     })
-    // An element that was taken away still has its properties set.
     if (this.#host.isConnected) this.#listen()
   }
 
   /** The host page has another token: an open line takes it without a new connection. */
   takeToken(token: string): void {
-    if (!token || !this.#socket || !this.#tokens) {
-      this.restart()
-      return
+    if (!token || !this.#socket || !this.#tokens) this.restart()
+    else {
+      // What was refused of the last one says nothing of this one.
+      Object.assign(this.#tokens, { own: null, last: null })
+      if (!this.#socket.report({ type: 'renew', token }) && this.#listening) this.#socket.open()
     }
-    // What was refused of the last one says nothing of this one.
-    Object.assign(this.#tokens, { own: null, last: null })
-    if (!this.#socket.report({ type: 'renew', token }) && this.#listening) this.#socket.open()
   }
 
   /** Tries again, after a refusal or before the next try is due. */

@@ -13,7 +13,7 @@ import { boundDialer } from './bound-dialer.ts'
 import { readFrame } from './commands.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
-import { logAfterwards, sessionLabel } from './log.ts'
+import { sessionLabel } from './log.ts'
 import { hasTables } from './migrations.ts'
 import { isDue, isNameless } from './phases/phase.ts'
 import { asConsoleError } from './problem.ts'
@@ -79,7 +79,7 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   get #dialer(): Dialer {
-    this.#bound ??= boundDialer(this.env, this.#label, logAfterwards)
+    this.#bound ??= boundDialer(this.env, this.#label)
     return this.#bound
   }
 

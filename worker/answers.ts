@@ -5,7 +5,7 @@
 
 import type { ConsoleError } from '../shared/errors.ts'
 import type { CommandFrame } from '../shared/protocol.ts'
-import { logAfterwards } from './log.ts'
+import { log } from './log.ts'
 import type { Failure } from './session-events.ts'
 import type { Tabs } from './tabs.ts'
 
@@ -65,7 +65,7 @@ export class Answers {
 
   #note({ socket, frame, at }: Asked, outcome: string, code: string | null): void {
     const { campaignId, id: tab } = this.#tabs.of(socket)
-    logAfterwards('command', {
+    log('command', {
       type: frame.type,
       session: this.#session,
       tab,

@@ -6,15 +6,11 @@
 import { createDialer, type Dialer, readDialerSettings } from './dialer.ts'
 import { noted } from './dialer-log.ts'
 import type { Env } from './env.ts'
-import { log } from './log.ts'
 
-/**
- * @param label tells in the log whose operations these are
- * @param write writes their lines
- */
-export function boundDialer(env: Env, label: string, write = log): Dialer {
+/** @param label tells in the log whose operations these are */
+export function boundDialer(env: Env, label: string): Dialer {
   const { DIALER } = env
   const send = (url: string, init: RequestInit) =>
     DIALER ? DIALER.fetch(url, init) : fetch(url, init)
-  return noted(createDialer(readDialerSettings(env, send)), label, write)
+  return noted(createDialer(readDialerSettings(env, send)), label)
 }

@@ -16,8 +16,8 @@ interface Ids {
   readonly callId?: string
 }
 
-/** The same dialer, noting each operation once it is over. `write` writes the line. */
-export function noted(dialer: Dialer, session: string, write = log): Dialer {
+/** The same dialer, noting each operation once it is over. */
+export function noted(dialer: Dialer, session: string): Dialer {
   const operations = Object.entries(dialer as unknown as Record<string, Operation>)
   const methods = operations.map(([name, operation]) => [
     name,
@@ -26,7 +26,7 @@ export function noted(dialer: Dialer, session: string, write = log): Dialer {
       const { campaignid = null, campaignId = campaignid } = parameters
       const { agentId = null, callId = null } = parameters
       const note = (facts: Facts) =>
-        write('soap', {
+        log('soap', {
           operation: name,
           session,
           campaign: campaignId,

@@ -28,14 +28,6 @@ export function log(event: string, facts: Facts): void {
   console.log(JSON.stringify({ event, ...Object.fromEntries(short) }))
 }
 
-/**
- * The same in a turn of its own: writing a line can take longer than what it tells of, and an agent
- * would wait for it. For objects only: a request's timers end with it.
- */
-export function logAfterwards(event: string, facts: Facts): void {
-  setTimeout(() => log(event, facts), 0)
-}
-
 /** Tells one session's lines from another's; nobody can read the user's name out of it. */
 export function sessionLabel(id: DurableObjectId): string {
   return id.toString().slice(0, 16)

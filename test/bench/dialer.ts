@@ -1,6 +1,7 @@
 /**
  * The dialer of the bench: it answers with texts made beforehand, so that what is measured is the
- * build in front of it, and it notes when the last byte of an answer went out.
+ * build in front of it, and it notes when it hands the last byte of an answer to the system: once that
+ * is done the build may have the processor, and a time that is taken then counts its work as nobody's.
  * @module
  */
 
@@ -53,7 +54,7 @@ const CALL = /callId[^>]*>([^<]*)</
 
 /** One build's dialer. */
 export class BenchDialer {
-  /** When the last byte of the answer to a finish went out, by call id. */
+  /** When the last byte of the answer to a finish was to go out, by call id. */
   readonly stored = new Map<string, number>()
   /** How many requests came, by operation; `HEAD` among them. */
   readonly asked = new Map<string, number>()
@@ -82,13 +83,15 @@ export class BenchDialer {
     return `http://127.0.0.1:${port}/service/PredictiveService`
   }
 
-  /** Connects somebody to a waiting agent; returns when the answer's last byte went out. */
+  /** Connects somebody to a waiting agent; returns when the answer's last byte was to go out. */
   connect(agentId: string, callId: string): number {
     const wait = this.#waits.get(agentId)
     if (!wait) throw new Error(`agent ${agentId} is not waiting`)
     this.#waits.delete(agentId)
-    wait.end(person(callId))
-    return now()
+    const answer = person(callId)
+    const at = now()
+    wait.end(answer)
+    return at
   }
 
   /** Resolves when the dialer has been asked something that makes this true. */
@@ -117,9 +120,9 @@ export class BenchDialer {
         if (this.#waits.get(agentId) === response) this.#waits.delete(agentId)
       })
     } else {
-      response.end(ANSWERS.get(operation))
       const callId = CALL.exec(body)?.[1]
       if (callId !== undefined) this.stored.set(callId, now())
+      response.end(ANSWERS.get(operation))
     }
     for (const heard of this.#heard) heard()
     this.#heard.clear()

@@ -97,10 +97,9 @@ export class SessionController implements ReactiveController {
     if (!campaign) return
     this.#tokens = new ConsoleTokens(this.#host)
     this.#vault = null
+    const token = (again: boolean) => this.#token(again)
     this.#socket = new SessionSocket({
-      endpoint,
-      campaign,
-      token: (again) => this.#token(again),
+      ...{ endpoint, campaign, token },
       onUpdate: (update) => this.#receive(update),
       onLine: (line) => this.#changeLine(line),
     })

@@ -173,7 +173,7 @@ export class AgentConsole extends LitElement {
   async finish(options: FinishOptions = {}): Promise<void> {
     const call = this.#openCall()
     const make = () => finishCommand(this, call, this.#view, options)
-    await this.#controller.prepare('finish', make)
+    await this.#controller.commands.give('finish', make)
   }
 
   /** Begins a break: the finish is held until {@link endHold}. */

@@ -134,7 +134,7 @@ export class ConsoleView implements View {
   }
 
   problem(field?: FieldName): ConsoleError | undefined {
-    for (const [type, error] of this.#controller.problems) {
+    for (const [type, error] of this.#controller.commands.problems) {
       if (fieldOf(type, error) === field) return error
     }
     return undefined
@@ -156,7 +156,7 @@ export class ConsoleView implements View {
 
   /** An edit answers the refusal that asked for it. */
   edit(change: Partial<Draft>): void {
-    const { problems } = this.#controller
+    const { problems } = this.#controller.commands
     for (const [type, { field = '' }] of problems) {
       if (field in change || ('answers' in change && field.startsWith('answer'))) {
         problems.delete(type)

@@ -8,6 +8,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType, Update } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { Commands } from './commands.ts'
 import { type Bought, ConsoleTokens } from './console-tokens.ts'
 import { DraftKeeper, EMPTY } from './draft-keeper.ts'
 import type { DraftVault } from './draft-vault.ts'
@@ -33,14 +34,16 @@ export class SessionController implements ReactiveController {
     () => isTyping(focused(this.#host.shadowRoot)),
     (typed) => void this.#vault?.keep(this.#openCall, typed),
   )
-  /** The last refusal of each command, until it is tried again or the phase changes. */
-  readonly problems = new Map<CommandType, ConsoleError>()
+  readonly commands = new Commands({
+    send: (command) => this.#send(command),
+    changed: () => this.#host.requestUpdate(),
+    failed: (error) => this.#host.dispatchEvent(new AgentErrorEvent(error)),
+  })
   session: SessionSnapshot | null = null
   line: Line = { state: 'closed' }
 
   readonly #host: ConsoleHost
   readonly #onPop: (call: Call) => void
-  readonly #pending = new Map<CommandType, number>()
   #socket: SessionSocket | null = null
   #tokens: ConsoleTokens | null = null
   #listening: AbortController | null = null
@@ -74,7 +77,7 @@ export class SessionController implements ReactiveController {
 
   /** Whether a command is under way, here or in another tab. */
   pending(type: CommandType): boolean {
-    return this.session?.pending === type || (this.#pending.get(type) ?? 0) > 0
+    return this.session?.pending === type || this.commands.pending(type)
   }
 
   hostConnected(): void {
@@ -97,9 +100,10 @@ export class SessionController implements ReactiveController {
     if (!campaign) return
     this.#tokens = new ConsoleTokens(this.#host)
     this.#vault = null
-    const token = (again: boolean) => this.#token(again)
     this.#socket = new SessionSocket({
-      ...{ endpoint, campaign, token },
+      endpoint,
+      campaign,
+      token: (again) => this.#token(again),
       onUpdate: (update) => this.#receive(update),
       onLine: (line) => this.#changeLine(line),
     })
@@ -146,41 +150,13 @@ export class SessionController implements ReactiveController {
    * @throws {ConsoleError}
    */
   run(command: Command): Promise<void> {
-    return this.prepare(command.type, () => command)
-  }
-
-  /**
-   * The same for a command that is still to be made, which may fail and take a while.
-   * @throws {ConsoleError}
-   */
-  async prepare(type: CommandType, make: () => Promise<Command> | Command): Promise<void> {
-    this.problems.delete(type)
-    this.#count(type, 1)
-    try {
-      const made = make()
-      // One that is there goes in this turn, before what is sent next.
-      const command = made instanceof Promise ? await made : made
-      // What was typed goes first: after a finish it would come too late.
-      if (type !== 'save-draft') void this.drafts.flush()
-      await this.#send(command)
-    } catch (error) {
-      const known = error instanceof ConsoleError
-      const problem = known ? error : new ConsoleError('internal', { cause: error })
-      this.problems.set(type, problem)
-      this.#host.dispatchEvent(new AgentErrorEvent(problem))
-      throw problem
-    } finally {
-      this.#count(type, -1)
-    }
+    return this.commands.give(command.type, () => command)
   }
 
   #send(command: Command): Promise<void> {
+    // What was typed goes first: after a finish it would come too late.
+    if (command.type !== 'save-draft') void this.drafts.flush()
     return this.#socket?.send(command) ?? Promise.reject(new ConsoleError('offline'))
-  }
-
-  #count(type: CommandType, by: number): void {
-    this.#pending.set(type, (this.#pending.get(type) ?? 0) + by)
-    this.#host.requestUpdate()
   }
 
   /** Saving is quiet: while the line is down, the banner says that what is typed is kept here. */
@@ -248,7 +224,7 @@ export class SessionController implements ReactiveController {
     if (!this.#greeted && shown !== null && session.version <= shown.version) return
     this.#clockAhead = session.at - Date.now()
     this.session = frozen(session)
-    if (shown?.state.phase !== session.state.phase) this.problems.clear()
+    if (shown?.state.phase !== session.state.phase) this.commands.problems.clear()
     const { state } = session
     if (state.phase === 'on-call') this.drafts.take(state.call.id, state.draft)
     else this.drafts.take('', EMPTY)

@@ -16,8 +16,6 @@ import { callLogDays, type Patience } from './settings.ts'
 import type { Tabs } from './tabs.ts'
 import { type WaitResult, Waits } from './wait.ts'
 
-const DAY_MS = 86_400_000
-
 /** What the parts need from the object as a whole. */
 export interface ObjectPorts {
   readonly tabs: Tabs
@@ -47,7 +45,7 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     nextTab: (now) => screenPop.nextTab(now),
     opened: (call) => screenPop.fire(call),
     search: (campaignId, agentId) => waits.search({ campaignId, agentId }),
-    keepCallsMs: (callLogDays(env) ?? Number.POSITIVE_INFINITY) * DAY_MS,
+    callLogDays: callLogDays(env),
     left: (campaignId, agentId) => keepAlive(board(campaignId).release(agentId, session.userId)),
     board: {
       hear: (campaignId, news) => board(campaignId).hear(session.userId, news),

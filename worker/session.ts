@@ -50,8 +50,8 @@ export interface SessionPorts {
   readonly search: (campaignId: string, agentId: string) => void
   /** This agent id is not ours any more. */
   readonly left: (campaignId: string, agentId: string) => void
-  /** No call is kept longer than this, in milliseconds. */
-  readonly keepCallsMs: number
+  /** No call is kept longer than the owner keeps calls; null while they have not said. */
+  readonly callLogDays: number | null
   /** The way to the campaign's board. */
   readonly board: Pick<OutboxPorts, 'hear' | 'keepAlive' | 'settled'>
 }
@@ -79,7 +79,7 @@ export class Session {
     this.#shelf = new Shelf(sql, 'session')
     this.#campaigns = new KnownCampaigns(sql)
     this.#ports = ports
-    this.calls = new Calls(sql, ports.keepCallsMs)
+    this.calls = new Calls(sql, (ports.callLogDays ?? Number.POSITIVE_INFINITY) * DAY_MS)
     this.intents = new Intents(sql)
     this.pops = new Pops(this.calls)
     this.outbox = new Outbox(sql, {

@@ -15,6 +15,21 @@ const SETTINGS: CampaignSettings = {
 
 const board = (name: string) => env.CAMPAIGN_BOARD.getByName(name)
 
+/** So many agents of whom a board has heard, one a millisecond after the other: `agent 1` first. */
+async function crowd(stub: ReturnType<typeof board>, count: number, presence: object) {
+  await runInDurableObject(stub, (_, { storage }) =>
+    storage.sql.exec(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+       INSERT INTO roster (user_id, seq, heard_at, presence, last_agent_id)
+       SELECT 'agent ' || i, 1, ?2 + i, ?3, '1' FROM n`,
+      count,
+      Date.now(),
+      JSON.stringify(presence),
+    ),
+  )
+  await evictDurableObject(stub)
+}
+
 describe('CampaignBoard', () => {
   it('knows its settings and its passcode after it was away', async () => {
     const stub = board('kept')
@@ -76,14 +91,7 @@ describe('CampaignBoard', () => {
   it('is full for newcomers at two thousand agents, not for who is there', async () => {
     const stub = board('full')
     await stub.register(SETTINGS)
-    await runInDurableObject(stub, (_, { storage }) =>
-      storage.sql.exec(
-        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
-         INSERT INTO roster (user_id, seq, heard_at, presence)
-         SELECT 'agent ' || i, 1, 0, '{"phase":"waiting","console":true}' FROM n`,
-      ),
-    )
-    await evictDurableObject(stub)
+    await crowd(stub, 2_000, { phase: 'waiting', console: true })
     const issuedAt = Date.now()
     expect(await stub.admit({ userId: 'new', issuedAt })).toEqual({ refused: 'campaign-full' })
     expect(await stub.admit({ userId: 'agent 7', issuedAt })).toHaveProperty('settings')
@@ -99,15 +107,7 @@ describe('CampaignBoard', () => {
   it('keeps four thousand rows at most, and refuses nobody for those who went home', async () => {
     const stub = board('shifts')
     await stub.register(SETTINGS)
-    await runInDurableObject(stub, (_, { storage }) =>
-      storage.sql.exec(
-        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)
-         INSERT INTO roster (user_id, seq, heard_at, presence, last_agent_id)
-         SELECT 'agent ' || i, 1, ? + i, '{"phase":"signed-out","why":"log-off"}', '1' FROM n`,
-        Date.now(),
-      ),
-    )
-    await evictDurableObject(stub)
+    await crowd(stub, 4_000, { phase: 'signed-out', why: 'log-off' })
     const tell = (seq: number, presence: Partial<Presence>) => {
       const news = { subject: 'presence', presence: presence as Presence } as const
       return stub.hear('new', [{ seq, news }])

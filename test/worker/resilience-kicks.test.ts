@@ -44,23 +44,22 @@ async function pauseEnds(user: string): Promise<void> {
   await other.close()
 }
 
-/** The agent leaves while the dialer is away. */
-async function leave(page: ConsoleClient, agentId: string): Promise<void> {
+/** The agent leaves while the dialer is away, and so many tries find it gone. */
+async function leave(page: ConsoleClient, user: string, agentId: string, most = 1): Promise<void> {
   await live.dialer.stop()
   await page.command({ type: 'phone-gone' })
   await page.inPhase('signed-out')
-  await expect.poll(() => failures(agentId)).toBe(1)
+  for (let tries = 1; tries <= most; tries++) {
+    if (tries > 1) await pauseEnds(user)
+    await expect.poll(() => failures(agentId)).toBe(tries)
+  }
 }
 
 describe('a hang-up that a dialer was away for', () => {
   it('is made when it is back, also after five minutes', async () => {
     const user = 'ann@acme.example'
     const ann = await waitFor(user, '7701')
-    await leave(ann, '7701')
-    for (let tries = 2; tries <= 11; tries++) {
-      await pauseEnds(user)
-      await expect.poll(() => failures('7701')).toBe(tries)
-    }
+    await leave(ann, user, '7701', 11)
     await live.dialer.start()
     await pauseEnds(user)
     await live.dialer.until(() => kicksOf('7701') === 1)
@@ -70,11 +69,7 @@ describe('a hang-up that a dialer was away for', () => {
   it('is made again when the answer to the first that got through is lost', async () => {
     const user = 'cid@acme.example'
     const cid = await waitFor(user, '7704')
-    await leave(cid, '7704')
-    for (let tries = 2; tries <= 6; tries++) {
-      await pauseEnds(user)
-      await expect.poll(() => failures('7704')).toBe(tries)
-    }
+    await leave(cid, user, '7704', 6)
     live.dialer.nextOf('7704', 'kickAgent', { status: 503, body: 'starting' })
     await live.dialer.start()
     await pauseEnds(user)
@@ -88,7 +83,7 @@ describe('a hang-up that a dialer was away for', () => {
   it('is not made on somebody else who has the agent id by then', async () => {
     const user = 'ben@acme.example'
     const ben = await waitFor(user, '7702')
-    await leave(ben, '7702')
+    await leave(ben, user, '7702')
     await live.dialer.start()
     const cho = await waitFor('cho@acme.example', '7702')
     await pauseEnds(user)

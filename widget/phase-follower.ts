@@ -1,6 +1,6 @@
 /**
  * Goes along when the phase changes: says it in the live region, and brings the keyboard to what
- * came, where it was in what is gone.
+ * came, where it was in what is gone: a page's keys would be the next ones pressed.
  * @module
  */
 
@@ -34,6 +34,8 @@ export class PhaseFollower implements ReactiveController {
   #place = ''
   #moved = false
   #focusInside = false
+  /** What had the keyboard is gone from here, and nothing has it since. */
+  #lost = false
 
   constructor(host: FollowedHost, view: FollowedView) {
     this.#host = host
@@ -55,7 +57,10 @@ export class PhaseFollower implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#moved && this.#focusInside) this.focusPhase()
+    const gone = this.#focusInside && !this.#host.matches(':focus-within')
+    // What came in its place may itself be gone with the next change.
+    this.#lost = gone || (this.#lost && document.activeElement === document.body)
+    if (this.#lost || (this.#moved && this.#focusInside)) this.focusPhase()
     this.#moved = false
   }
 

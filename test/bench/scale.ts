@@ -14,6 +14,8 @@ export interface Scale {
    * refused as a page that runs wild.
    */
   readonly calls: number
+  /** Calls before anything is counted: a server that has just started takes up to three times as long. */
+  readonly warmUp: number
   /** How many waits one machine holds, one measurement each. */
   readonly held: readonly number[]
   /** How long the machine is watched while nothing happens, in ms: once round the heartbeat. */
@@ -33,6 +35,7 @@ export const FULL: Scale = {
   ],
   rounds: 5,
   calls: 10,
+  warmUp: 200,
   held: [100, 1_000, 3_000],
   idleMs: 25_000,
   numbers: 100_000,
@@ -47,6 +50,7 @@ export const QUICK: Scale = {
   ],
   rounds: 2,
   calls: 3,
+  warmUp: 3,
   held: [3, 6],
   idleMs: 1_000,
   numbers: 100,

@@ -125,12 +125,16 @@ describe('who is asking', () => {
     await page.shows('The campaign or the passcode is wrong.')
     assert.equal(page.find<HTMLInputElement>('#passcode').value, 'wrong')
     page.worker.session = snapshot({ campaignId: page.worker.campaign, state: signedOut() })
+    page.find('#passcode').focus()
     page.press('Sign in')
     await until(() => page.worker.signIns.length === 2, 'the second try')
     const { campaign } = page.worker
     assert.deepEqual(page.worker.signIns[1], { campaign, name: 'Ann', passcode: 'wrong' })
     page.worker.answerSignIn(200, { token: 'bought', expiresAt: Date.now() + 60_000 })
+    await page.shows('Connecting…')
+    assert.equal(page.focused?.textContent, 'Connecting…')
     await page.shows('Ready when you are')
+    assert.equal(page.focused?.textContent, 'Ready when you are')
     assert.deepEqual(page.worker.protocols, ['agent-console.v1', 'bearer.bought'])
 
     const copy = document.createElement('agent-console')

@@ -211,4 +211,28 @@ describe('every other button', () => {
     assert.isFalse(page.has('.unsent button'))
     assert.isFalse(page.has('.problem'))
   })
+
+  it('of a call that was left: how it went can be said before it is sent', async () => {
+    const page = await mount()
+    const call = { ...REFUSED.call, campaignId: page.worker.campaign }
+    const left = { ...REFUSED, call, state: 'unfinished', words: null } as const
+    const draft = { dispositions: [], notes: 'was cut off' }
+    page.worker.show(waiting(), { unsent: [{ ...left, draft }] })
+    await until(() => page.has('.unsent select'), 'the choices')
+    await page.isAccessible()
+    assert.isFalse(page.has('.unsent button'))
+    const choice = page.find<HTMLSelectElement>('.unsent select')
+    choice.value = 'Renewed'
+    choice.dispatchEvent(new Event('change'))
+    const saved = await page.worker.accept('save-draft')
+    assert.equal(saved.callId, call.id)
+    assert.deepEqual(saved.draft, { dispositions: ['Renewed', ''], notes: 'was cut off' })
+    page.worker.show(waiting(), { unsent: [{ ...left, draft: saved.draft }] })
+    await until(() => page.has('.unsent button'), 'the button')
+    choice.dispatchEvent(new Event('change'))
+    await page.worker.refuse('save-draft', 'not-now')
+    await until(() => page.has('.unsent .problem'), 'why it was not kept')
+    page.worker.show(waiting(), { unsent: [{ ...left, call: REFUSED.call }] })
+    await until(() => !page.has('.unsent select'), 'a call of a campaign whose lists are not known')
+  })
 })

@@ -49,6 +49,11 @@ const SCREENS: Readonly<Record<string, SessionSnapshot>> = {
     today,
     unsent: [{ ...REFUSED, state: 'unconfirmed', words: null }],
   }),
+  'waiting-left': snapshot({
+    state: waiting(),
+    today,
+    unsent: [{ ...REFUSED, state: 'unfinished', words: null, draft }],
+  }),
   'on-call': snapshot({ state: onCall({ since: ago(2.3), draft }) }),
   'on-call-asked': snapshot({
     campaign: {

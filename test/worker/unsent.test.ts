@@ -27,7 +27,7 @@ describe('a call that was left without an answer', () => {
     await ann.close()
   })
 
-  it('is never sent with an answer nobody chose', async () => {
+  it('is never sent with an answer nobody chose, and one may be chosen later', async () => {
     const { ann, agentId } = await live.signedIn()
     const { dialer } = live.worker
     const stores = () => dialer.of('storeAgentResponse').length
@@ -44,6 +44,13 @@ describe('a call that was left without an answer', () => {
     })
     expect(await ann.command(finish('untyped'))).toMatchObject({ code: 'not-now' })
     expect(stores()).toBe(before)
+    await ann.command({ type: 'save-draft', callId: 'untyped', draft: TYPED })
+    await ann.until(
+      () => ann.session?.unsent[0]?.draft.dispositions[0] === 'Interested' || undefined,
+    )
+    expect(await ann.command({ type: 'retry', callId: 'untyped' })).toMatchObject({ ok: true })
+    await ann.until(() => (ann.session?.unsent.length === 0 ? true : undefined))
+    expect(dialer.of('storeAgentResponse').at(-1)).toMatchObject({ callId: 'untyped' })
     await ann.close()
   })
 })

@@ -68,7 +68,7 @@ export const REST = {
     sending: 'being sent',
     unconfirmed: 'maybe stored',
     refused: 'refused',
-    unfinished: 'no answer given',
+    unfinished: 'not sent',
   } satisfies Partial<Record<DeliveryState, string>>,
   sendAgain: 'Send again',
 

@@ -134,7 +134,7 @@ export const STRINGS: AllWords = {
     sending: 'enviándose',
     unconfirmed: 'quizá guardada',
     refused: 'rechazada',
-    unfinished: 'sin respuesta',
+    unfinished: 'sin enviar',
   },
   sendAgain: 'Enviar de nuevo',
 

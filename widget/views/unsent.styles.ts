@@ -27,6 +27,15 @@ export const UNSENT_STYLES = /* css */ `
     gap: var(--_2);
     align-items: start;
   }
+  .unsent label {
+    display: grid;
+    gap: var(--_1);
+    margin-block: var(--_2);
+  }
+  .unsent select {
+    color: var(--_text);
+    font-size: 1rem;
+  }
   .unsent em {
     color: var(--_warn);
     font-style: normal;

@@ -31,7 +31,7 @@ export function unsent(parts: UnsentParts, view: View): TemplateResult {
     <ul>
       ${view.session.unsent.map((finish) => line(parts, view, finish))}
     </ul>
-    ${problem(view, 'retry')}
+    ${problem(view, 'retry')} ${onCall(view) ? parts.nothing : problem(view, 'notes')}
   </section>`
 }
 
@@ -44,7 +44,7 @@ function line(parts: UnsentParts, view: View, finish: UnsentFinish): TemplateRes
   return html`<li>
     <div>
       <strong>${nameOf(t, call)}</strong>
-      <span>${response}</span>
+      ${isLeft(view, finish) ? choices(parts, view, finish) : html`<span>${response}</span>`}
       <em>${t.delivery[state]}${seconds > 0 ? `. ${t.retryingNext(seconds)}` : ''}</em>
       ${words === null ? nothing : html`<p class="words">${says(t, words)}</p>`}
     </div>
@@ -56,11 +56,38 @@ function line(parts: UnsentParts, view: View, finish: UnsentFinish): TemplateRes
   </li>`
 }
 
+const onCall = ({ session }: View) => session.state.phase === 'on-call'
+
+/** Whether it can still be said how the call went: nobody has finished it, and its lists are known. */
+function isLeft(view: View, { call, state }: UnsentFinish): boolean {
+  const known = call.kind === 'known' && call.campaignId === view.session.campaign.id
+  return state === 'unfinished' && known && !onCall(view)
+}
+
+/** How a call went that was left. What is chosen is saved at once. */
+function choices({ html }: Lent, view: View, { call, draft }: UnsentFinish): TemplateResult[] {
+  const lists = view.session.campaign.dispositionLists
+  return lists.map(({ name, choices: offered }, index) => {
+    const chosen = draft.dispositions[index] ?? ''
+    const choose = ({ target }: Event) => {
+      const dispositions = lists.map((_, at) => draft.dispositions[at] ?? '')
+      dispositions[index] = (target as HTMLSelectElement).value
+      view.send({ type: 'save-draft', callId: call.id, draft: { ...draft, dispositions } })
+    }
+    return html`<label>${name}
+      <select part="input" @change=${choose}>
+        <option value="" .selected=${chosen === ''}></option>
+        ${offered.map(({ value }) => html`<option .selected=${value === chosen}>${value}</option>`)}
+      </select>
+    </label>`
+  })
+}
+
 /**
  * Not one that is under way, nor a call that the dialer never named, nor one for which no answer was
  * chosen; and none while somebody is on the line.
  */
-function mayBeSent({ session }: View, { call, state }: UnsentFinish, response: string): boolean {
-  if (session.state.phase === 'on-call' || call.kind !== 'known') return false
+function mayBeSent(view: View, { call, state }: UnsentFinish, response: string): boolean {
+  if (onCall(view) || call.kind !== 'known') return false
   return state !== 'sending' && (state !== 'unfinished' || response !== '')
 }

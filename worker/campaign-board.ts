@@ -25,6 +25,7 @@ import type { Change } from './board/registration.ts'
 import { boundDialer } from './bound-dialer.ts'
 import type { Env } from './env.ts'
 import { hasTables } from './migrations.ts'
+import { meaningsOf } from './news.ts'
 import type { NumberedNews } from './outbox.ts'
 import { matchesPasscode } from './passcode.ts'
 import { closeWith, refuseSocket } from './refusal.ts'
@@ -176,7 +177,14 @@ export class CampaignBoard extends DurableObject<Env> {
 
   /** Adds a correction to one of the user's finished calls; false if there is no such call. */
   correct(userId: string, callId: string, correction: Correction): boolean {
-    return this.#nouns.history.correct(userId, callId, correction)
+    const call = this.#nouns.history.correct(userId, callId, correction)
+    const settings = this.settings()
+    if (!call || !settings) return false
+    // Whoever is not to be called is not, however late that was said, and also of a call that was left.
+    const meanings = meaningsOf(correction, settings)
+    this.#nouns.marks.note({ ...call, meanings, state: 'stored', finishedAt: correction.at })
+    this.#nouns.clock.carryOn()
+    return true
   }
 
   /** How the campaign's calls of some time went, by hour and agent. */

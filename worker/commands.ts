@@ -28,11 +28,16 @@ export const MAX_FRAME_CHARACTERS = 4 * MAX_NOTES
 const MAX_LISTS = 20
 const MAX_CHOICE = 1_000
 const MAX_ANSWERS = 100
-const CALL_ID = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const WORD = v.pipe(v.string(), v.maxLength(MAX_CHOICE))
 
+/** A call's id: the dialer's, however long it likes them. */
+export const CallId = v.pipe(v.string(), v.minLength(1))
+
+/** One choice for each of the campaign's lists. */
+export const Dispositions = v.pipe(v.array(WORD), v.maxLength(MAX_LISTS))
+
 const DraftShape = v.object({
-  dispositions: v.pipe(v.array(WORD), v.maxLength(MAX_LISTS)),
+  dispositions: Dispositions,
   notes: v.pipe(v.string(), v.maxLength(MAX_NOTES)),
   answers: v.optional(
     v.pipe(
@@ -60,24 +65,24 @@ const Frame = v.variant('type', [
   command('cancel', {}),
   command('last-call', { on: v.boolean() }),
   command('log-off', {}),
-  command('caller-gone', { callId: CALL_ID, on: v.boolean() }),
+  command('caller-gone', { callId: CallId, on: v.boolean() }),
   command('phone-gone', {}),
   command('no-screen', {}),
-  command('save-draft', { callId: CALL_ID, draft: DraftShape }),
+  command('save-draft', { callId: CallId, draft: DraftShape }),
   command('finish', {
-    callId: CALL_ID,
+    callId: CallId,
     draft: DraftShape,
     lastCall: v.boolean(),
     leaveMessage: v.boolean(),
   }),
-  command('hold-finish', { callId: CALL_ID, reason: WORD }),
-  command('end-hold', { callId: CALL_ID }),
-  command('leave-unfinished', { callId: CALL_ID }),
-  command('retry', { callId: CALL_ID }),
+  command('hold-finish', { callId: CallId, reason: WORD }),
+  command('end-hold', { callId: CallId }),
+  command('leave-unfinished', { callId: CallId }),
+  command('retry', { callId: CallId }),
   command('help', { on: v.boolean() }),
-  command('hear-music', { callId: CALL_ID, yes: v.boolean() }),
+  command('hear-music', { callId: CallId, yes: v.boolean() }),
   v.object({ type: v.literal('active') }),
-  v.object({ type: v.literal('popped'), callId: CALL_ID }),
+  v.object({ type: v.literal('popped'), callId: CallId }),
   v.object({ type: v.literal('renew'), token: v.pipe(v.string(), v.maxLength(16_384)) }),
 ])
 

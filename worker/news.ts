@@ -96,7 +96,11 @@ function loggedCall(
   }
 }
 
-function meaningsOf({ dispositions }: Draft, { dispositionLists }: CampaignSettings): Meaning[] {
+/** What the choices mean, where the campaign says so. */
+export function meaningsOf(
+  { dispositions }: Pick<Draft, 'dispositions'>,
+  { dispositionLists }: CampaignSettings,
+): Meaning[] {
   return dispositionLists.flatMap(({ choices }, index) => {
     const chosen = choices.find(({ value }) => value === dispositions[index])
     return chosen?.meaning === undefined ? [] : [chosen.meaning]

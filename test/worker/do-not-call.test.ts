@@ -96,6 +96,27 @@ describe('outcomes', () => {
 })
 
 describe('a mark', () => {
+  it('comes from a correction, too', async () => {
+    const user = await work('dnc-late', '2135550177', 'Interested')
+    const authorization = `Bearer ${await live.worker.token(user)}`
+    const correct = async (choice: string) => {
+      const correction = { campaign: CAMPAIGN.id, callId: 'dnc-late', dispositions: [choice] }
+      const body = JSON.stringify({ ...correction, notes: 'said so at the end' })
+      const url = `${live.worker.url}/v1/session/corrections`
+      const response = await fetch(url, { method: 'POST', headers: { authorization }, body })
+      expect(response.status).toBe(200)
+    }
+    await expect
+      .poll(() => live.worker.dialer.of('storeAgentResponse').at(-1))
+      .toMatchObject({
+        callId: 'dnc-late',
+      })
+    await correct('Not home')
+    await correct('Do not call')
+    const mark = { number: '2135550177', callId: 'dnc-late', userId: user }
+    await expect.poll(marks).toContainEqual(expect.objectContaining(mark))
+  })
+
   it('of a call whose id is a formula goes home as text', async () => {
     await work('=cmd()', '2135550188', 'Do not call')
     const csv = async () => (await supervise('/do-not-call?format=csv')).text()

@@ -74,6 +74,13 @@ describe('an agent’s part of the log', () => {
     ])
   })
 
+  it('has calls whose ids are long: a dialer makes them as it likes', async () => {
+    const callId = 'x'.repeat(300)
+    const user = await work(callId, 'said yes')
+    const correction = { callId, dispositions: ['Not home'], notes: '' }
+    expect((await ask(user, '/corrections', correction)).status).toBe(200)
+  })
+
   it.each([
     [{ callId: 'bad-1', dispositions: ['Maybe'], notes: '' }, 'bad-disposition'],
     [{ callId: 'bad-1', dispositions: [''], notes: ' ' }, 'disposition-required'],

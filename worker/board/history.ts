@@ -54,8 +54,11 @@ export class History {
     )
   }
 
-  /** Adds a correction; false for a call the user has not finished, or corrected too often. */
-  correct(userId: string, callId: string, correction: Correction): boolean {
+  /**
+   * Adds a correction.
+   * @returns the call; undefined for one the user has not finished, or corrected too often
+   */
+  correct(userId: string, callId: string, correction: Correction): LoggedCall | undefined {
     const { rowsWritten } = this.#sql.exec(
       `INSERT INTO corrections (call_id, user_id, correction)
        SELECT call_id, user_id, ?3 FROM calls
@@ -66,7 +69,8 @@ export class History {
       JSON.stringify(correction),
       MOST_CORRECTIONS,
     )
-    return rowsWritten > 0
+    if (rowsWritten === 0) return undefined
+    return this.#read('WHERE user_id = ? AND call_id = ?', userId, callId)[0]
   }
 
   /** Forgets the corrections of calls that are gone. */

@@ -9,7 +9,7 @@ import { ConsoleError } from '../../shared/errors.ts'
 import { MAX_CORRECTION } from '../../shared/limits.ts'
 import { checkAccess } from '../access.ts'
 import { bearerToken, CampaignId, checkOrigin, type Identity, isGuest, readToken } from '../auth.ts'
-import { checkFinish, checkText } from '../commands.ts'
+import { CallId, checkFinish, checkText, Dispositions } from '../commands.ts'
 import type { Env } from '../env.ts'
 import { routes } from './app.ts'
 import { mount, type Route, route } from './route.ts'
@@ -18,13 +18,10 @@ import { mount, type Route, route } from './route.ts'
 const LAST_CALLS = 20
 const LAST_CONTACTS = 5
 
-const WORD = v.pipe(v.string(), v.maxLength(1_000))
-const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-
 const CorrectionBody = v.object({
   campaign: CampaignId,
   callId: CallId,
-  dispositions: v.pipe(v.array(WORD), v.maxLength(20)),
+  dispositions: Dispositions,
   notes: v.pipe(v.string(), v.maxLength(MAX_CORRECTION)),
 })
 

@@ -158,13 +158,19 @@ const frame = css`
     background: var(--_surface);
   }
   @media (height >= 30rem) {
-    .foot {
+    .foot,
+    .line {
       position: sticky;
-      inset-block-end: 0;
+      inset-block: auto 0;
     }
-    /* What gets the keyboard does not hide behind it. */
+    /* Why no button can be used is in sight where the buttons are. */
+    .line {
+      inset-block: 0 auto;
+      z-index: 1;
+    }
+    /* What gets the keyboard does not hide behind them. */
     .call * {
-      scroll-margin-block-end: 10rem;
+      scroll-margin-block: 6rem 10rem;
     }
   }
   .about,

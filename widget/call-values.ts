@@ -29,8 +29,9 @@ export function fill(
   )
 }
 
-/** A lone surrogate has no encoding. */
-const encode = (value: string) => encodeURIComponent(value.toWellFormed())
+/** A lone surrogate has no encoding, and dots alone would climb out of the host page's folder. */
+const encode = (value: string) =>
+  /^\.\.?$/.test(value) ? '' : encodeURIComponent(value.toWellFormed())
 
 /** The address of a call's record, its values encoded; null for anything but a web address. */
 export function recordUrl(template: string, call: Call): string | null {

@@ -98,11 +98,14 @@ export class DraftKeeper {
     const typed = this.#typed
     const callId = this.#callId
     const error = await this.#save(callId, draft)
+    // What cannot be read never will be: a mistake of the host page's code is not kept.
+    const unread = error?.code === 'bad-request'
     // A newer edit, or another call, is none of this save's business.
-    if (error || callId !== this.#callId || typed !== this.#typed) return error
-    this.#stored = draft
+    if ((error && !unread) || callId !== this.#callId || typed !== this.#typed) return error
+    if (unread) this.#typed = {}
+    else this.#stored = draft
     this.#unsaved = false
     this.#keep(null)
-    return null
+    return error
   }
 }

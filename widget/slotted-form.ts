@@ -29,7 +29,7 @@ export function answersOf(host: Element): Record<string, string> {
     const box = control instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(type)
     const off = box && !control.checked
     if (name === '' || disabled || off || value === '' || /^(?:password|file)$/.test(type)) continue
-    answers[name] = name in answers ? `${answers[name]}, ${value}` : value
+    answers[name] = Object.hasOwn(answers, name) ? `${answers[name]}, ${value}` : value
   }
   return answers
 }

@@ -37,7 +37,7 @@ type Table = {
   readonly [D in Effect['do']]: (effect: Extract<Effect, { do: D }>, moment: Moment) => void
 }
 
-const NOTHING_KNOWN = { words: null, nextTryAt: null }
+const REOPENED = { state: 'open', finishedAt: null, words: null, nextTryAt: null } as const
 
 /** One session's acts. */
 export class Acts {
@@ -78,7 +78,7 @@ export class Acts {
     },
     resend: ({ callId }, moment) => this.#resend(callId, moment),
     reopen: ({ callId }, { campaignId }) =>
-      this.#ports.calls.mark(campaignId, callId, 'open', NOTHING_KNOWN),
+      this.#ports.calls.change({ campaignId, id: callId }, REOPENED),
     mark: ({ campaignId, callId, state, ...facts }) =>
       this.#ports.calls.mark(campaignId, callId, state, facts),
     note: ({ call, callerGoneAt }) => this.#ports.calls.change(call, { callerGoneAt }),
@@ -93,7 +93,10 @@ export class Acts {
     const { calls, campaigns } = this.#ports
     const row = calls.find(campaignId, callId)
     if (row?.state === 'unfinished') {
-      const { call, draft, agentId } = row
+      const { call, agentId } = row
+      const { callbackAt, ...rest } = row.draft
+      // A time to call back that has passed is none any more.
+      const draft = Date.parse(callbackAt ?? '') > now ? row.draft : rest
       const response = agentResponse(draft, campaigns.get(call.campaignId))
       // lastcall of an agent id that is signed in would end its session.
       const isSignedIn = agentId === agentIdOf(state) && call.campaignId === campaignId

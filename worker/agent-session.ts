@@ -124,7 +124,8 @@ export class AgentSession extends DurableObject<Env> {
   kick(campaignId: string): string | null | undefined {
     if (!this.#exists) return undefined
     const { state } = this.#session
-    if (state.phase === 'signed-out' || state.campaignId !== campaignId) return undefined
+    const isOut = state.phase === 'signed-out' && !state.pending
+    if (isOut || state.campaignId !== campaignId) return undefined
     this.#session.take({ type: 'kicked' })
     this.#carryOn()
     return agentIdOf(state)
@@ -169,10 +170,13 @@ export class AgentSession extends DurableObject<Env> {
   }
 
   override async webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): Promise<void> {
+    // Whoever was told to go may still talk: no page of ours, which has closed its own half by then.
+    if (socket.readyState !== WebSocket.OPEN) return
     try {
       this.#tabs.count(socket, Date.now())
       const frame = readFrame(text)
-      if ('id' in frame) this.#command(socket, frame)
+      if ('unread' in frame) this.#answers.refuse({ socket, frame, at: Date.now() }, frame.unread)
+      else if ('id' in frame) this.#command(socket, frame)
       else await this.#hear(socket, frame)
     } catch (error) {
       if (!(error instanceof ConsoleError)) throw error

@@ -5,6 +5,7 @@
 
 import type { ConsoleError } from '../shared/errors.ts'
 import type { CommandFrame } from '../shared/protocol.ts'
+import type { UnreadCommand } from './commands.ts'
 import { log } from './log.ts'
 import type { Failure } from './session-events.ts'
 import type { Tabs } from './tabs.ts'
@@ -12,7 +13,7 @@ import type { Tabs } from './tabs.ts'
 /** A command and who gave it. */
 export interface Asked {
   readonly socket: WebSocket
-  readonly frame: CommandFrame
+  readonly frame: CommandFrame | UnreadCommand
   /** Milliseconds since 1970. */
   readonly at: number
 }

@@ -6,6 +6,8 @@
 import type * as v from 'valibot'
 import { ConsoleError } from '../shared/errors.ts'
 import { parse, parseJson } from './commands.ts'
+import { readBytes } from './soap/bytes.ts'
+import { BODY_MS } from './soap/transport.ts'
 
 /** A campaign's settings with the longest lists come to a third of this. */
 const MAX_BODY_BYTES = 100_000
@@ -23,22 +25,12 @@ export async function readBody<S extends v.GenericSchema>(
 }
 
 /** A declared length may be missing or a lie, so the bytes are counted as they come. */
-async function readText({ headers, body }: Request, maxBytes: number): Promise<string> {
-  if (Number(headers.get('content-length') ?? 0) > maxBytes) throw new ConsoleError('too-large')
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-  let text = ''
-  let left = maxBytes
-  for await (const chunk of body ?? []) {
-    left -= chunk.length
-    if (left < 0) throw new ConsoleError('too-large')
-    text += decode(() => decoder.decode(chunk, { stream: true }))
-  }
-  return text + decode(() => decoder.decode())
-}
-
-function decode(read: () => string): string {
+async function readText({ headers, body }: Request, most: number): Promise<string> {
+  if (Number(headers.get('content-length') ?? 0) > most) throw new ConsoleError('too-large')
+  const { bytes, whole } = await readBytes(body, { most, ms: BODY_MS })
+  if (!whole) throw new ConsoleError(bytes.length === most ? 'too-large' : 'bad-request')
   try {
-    return read()
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch (cause) {
     throw new ConsoleError('bad-request', { cause })
   }

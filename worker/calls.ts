@@ -57,9 +57,12 @@ export class Calls {
     return this.#table.get({ campaignId, id: callId })
   }
 
-  /** The call with this id; if two campaigns know it, this one's. */
+  /** The call with this id; if two campaigns know it, this one's, or the one that is not stored. */
   find(campaignId: string, callId: string): CallRow | null {
-    return this.get(campaignId, callId) ?? this.#table.byId(callId)
+    const own = this.get(campaignId, callId)
+    if (own && !own.state.startsWith('stored')) return own
+    const isMeant = ({ call, state }: CallRow) => call.id === callId && UNSENT.includes(state)
+    return this.#table.live().find(isMeant) ?? own ?? this.#table.byId(callId)
   }
 
   /** What is on screen: one call at most. */
@@ -71,20 +74,23 @@ export class Calls {
   open(call: Call, agentId: string, now: number, popped = NOT_POPPED): void {
     const known = this.get(call.campaignId, call.id)
     const row = known ?? newCall(call, agentId, now)
-    const shown = { state: 'open', agentId, call, callerGoneAt: null } as const
+    const shown = { state: 'open', agentId, call, callerGoneAt: null, finishedAt: null } as const
     this.#tell({ ...row, ...shown, ...popped(row) }, known)
   }
 
   /** The agent finished the call; due at once. */
   finish(call: Call, how: FinishFacts, now: number): void {
     const { draft, response, agentId, lastCall, leaveMessage } = how
+    const known = this.get(call.campaignId, call.id)
+    // The time since a call was left is no work on it.
+    const left = known?.state === 'unfinished' ? known.finishedAt : null
     const facts = {
       draft,
       response,
       agentId,
       lastCall,
       leaveMessage,
-      finishedAt: now,
+      finishedAt: left ?? now,
       popUntil: null,
     }
     const due = { state: 'sending', nextTryAt: now, tries: 0, lost: false, words: null } as const

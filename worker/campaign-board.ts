@@ -213,8 +213,9 @@ export class CampaignBoard extends DurableObject<Env> {
     name: N,
     value: ControlValues[N],
     by: string | null,
+    seenAt?: number,
   ): LastSet<unknown> {
-    const set = this.#nouns.controls.set(name, value, Date.now(), by)
+    const set = this.#nouns.controls.set(name, value, Date.now(), by, seenAt)
     if (name === 'dialling') this.#nouns.pupils.enrol(this.#nouns.roster.users(), Date.now())
     this.#nouns.watchers.changed()
     this.#nouns.clock.carryOn()
@@ -264,8 +265,9 @@ export class CampaignBoard extends DurableObject<Env> {
 
   async #stop(): Promise<void> {
     const campaignId = this.#campaignId
+    const seenAt = this.#nouns.controls.get('dialling')?.at
     await boundDialer(this.env, `board ${campaignId}`).stopCampaign({ campaignId })
-    this.set('dialling', false, null)
+    this.set('dialling', false, null, seenAt)
   }
 
   #snapshot(version: number): BoardSnapshot | null {

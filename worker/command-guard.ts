@@ -60,6 +60,9 @@ function checked(command: Command, scene: Scene): Command {
       checkOpen(scene.call(command.callId), scene.campaign)
       checkFinish(command.draft, scene.campaign)
       checkAnswers(command, scene.campaign, scene.now)
+      if (command.leaveMessage && !scene.campaign.canLeaveMessage) {
+        throw new ConsoleError('bad-request', { field: 'leaveMessage' })
+      }
       return command
     case 'retry':
       checkUnsent(scene.call(command.callId), scene)

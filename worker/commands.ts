@@ -8,14 +8,7 @@ import * as v from 'valibot'
 import type { CampaignSettings } from '../shared/campaign.ts'
 import { MEANINGS, QUESTION_KINDS } from '../shared/campaign.ts'
 import { ConsoleError } from '../shared/errors.ts'
-import {
-  MAX_ANSWER,
-  MAX_LINE,
-  MAX_NOTES,
-  MAX_PHONE_NUMBER,
-  MAX_SCRIPT,
-  MIN_PASSCODE,
-} from '../shared/limits.ts'
+import { MAX_LINE, MAX_NOTES, MAX_SCRIPT, MIN_PASSCODE } from '../shared/limits.ts'
 import { PHONE_DIGITS } from '../shared/number-list.ts'
 import type { UpFrame } from '../shared/protocol.ts'
 import type { Draft } from '../shared/session.ts'
@@ -41,10 +34,8 @@ const DraftShape = v.object({
   notes: v.pipe(v.string(), v.maxLength(MAX_NOTES)),
   answers: v.optional(
     v.pipe(
-      v.record(
-        v.pipe(v.string(), v.maxLength(MAX_LINE)),
-        v.pipe(v.string(), v.maxLength(MAX_ANSWER)),
-      ),
+      // How long they may be is said at the finish: until then a page's own form may hold anything.
+      v.record(v.string(), v.string()),
       v.check((answers) => Object.keys(answers).length <= MAX_ANSWERS),
     ),
   ),
@@ -58,10 +49,10 @@ const command = <const T extends string, E extends v.ObjectEntries>(type: T, ent
 
 const Frame = v.variant('type', [
   command('call-me', {
-    phoneNumber: v.pipe(v.string(), v.maxLength(MAX_PHONE_NUMBER)),
+    phoneNumber: v.string(),
     music: v.optional(v.pipe(v.string(), v.maxLength(100))),
   }),
-  command('log-in', { agentId: v.pipe(v.string(), v.maxLength(40)) }),
+  command('log-in', { agentId: v.string() }),
   command('cancel', {}),
   command('last-call', { on: v.boolean() }),
   command('log-off', {}),
@@ -86,14 +77,29 @@ const Frame = v.variant('type', [
   v.object({ type: v.literal('renew'), token: v.pipe(v.string(), v.maxLength(16_384)) }),
 ])
 
+/** A command that does not fit its schema: a host page's code may ask for anything. */
+export interface UnreadCommand {
+  readonly id: string
+  readonly type: 'unread'
+  readonly unread: ConsoleError
+}
+
+const Asked = v.object({ id: CommandId })
+
 /**
- * A frame from a page.
+ * A frame from a page. A command that cannot be read is answered, as every command is.
  * @throws ConsoleError `too-large` or `bad-request`
  */
-export function readFrame(message: string | ArrayBuffer): UpFrame {
+export function readFrame(message: string | ArrayBuffer): UpFrame | UnreadCommand {
   if (typeof message !== 'string') throw new ConsoleError('bad-request')
   if (message.length > MAX_FRAME_CHARACTERS) throw new ConsoleError('too-large')
-  return parse(Frame, parseJson(message))
+  const value = parseJson(message)
+  try {
+    return parse(Frame, value)
+  } catch (unread) {
+    if (!(v.is(Asked, value) && unread instanceof ConsoleError)) throw unread
+    return { id: value.id, type: 'unread', unread }
+  }
 }
 
 /** @throws ConsoleError `bad-request` for a text that is no JSON */
@@ -151,7 +157,11 @@ export const CampaignBody = v.object({
     v.pipe(
       v.array(
         v.object({
-          label: LABEL,
+          // An answer by such a name would never arrive.
+          label: v.pipe(
+            LABEL,
+            v.check((label) => !['__proto__', 'constructor', 'prototype'].includes(label)),
+          ),
           kind: v.picklist(QUESTION_KINDS),
           choices: v.optional(v.pipe(v.array(LABEL), v.minLength(1), v.maxLength(200))),
           required: v.optional(v.boolean(), false),

@@ -4,11 +4,11 @@
  */
 
 /**
- * What a spreadsheet would run: these at the start of a cell, also after white space. A semicolon or
+ * What a spreadsheet would run: these at the start of a cell, also after white space or a quote. A semicolon or
  * a tab begins a cell, too, where the spreadsheet's country or its user says so, and quotes that do
  * not begin what it takes for a cell keep no line end inside.
  */
-const FORMULA = /(^|[;\t\r\n])(?=\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/g
+const FORMULA = /(^|[;\t\r\n])(?=[\s"]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/g
 
 /**
  * One row, with its line end. What a spreadsheet would take for a formula gets an apostrophe in

@@ -30,6 +30,7 @@ import {
 } from './soap/envelope.ts'
 import { salvage } from './soap/salvage.ts'
 import { readScalar, ValueError } from './soap/scalars.ts'
+import { escapeText } from './soap/text.ts'
 import { knock, NoAnswerError, post, type Received } from './soap/transport.ts'
 import { UnwritableError } from './soap/values.ts'
 import type { XmlElement } from './soap/xml.ts'
@@ -135,7 +136,8 @@ class Exchange {
 
   readonly #mask = (text: string): string => {
     const { key } = this.#settings
-    return text.replaceAll(key, MASK).replaceAll(encodeURIComponent(key), MASK)
+    const forms = [key, encodeURIComponent(key), escapeText(key)]
+    return forms.reduce((masked, form) => masked.replaceAll(form, MASK), text)
   }
 
   #write(parameters: object): Uint8Array<ArrayBuffer> {

@@ -9,7 +9,7 @@ import type { Intent } from './intents.ts'
 import { log } from './log.ts'
 import { comparable } from './phone-number.ts'
 import type { NotGranted } from './session-events.ts'
-import type { Allowance } from './tally.ts'
+import type { Allowance, Tally } from './tally.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -69,11 +69,26 @@ const talliesOf = (phoneNumber: string, userId: string, env: Env) =>
   ] as const
 
 async function ring(phoneNumber: string, userId: string, env: Env): Promise<NotGranted | null> {
+  const taken: DurableObjectStub<Tally>[] = []
   for (const [tally, allowance] of talliesOf(phoneNumber, userId, env)) {
     const retryAt = await tally.take(allowance)
-    if (retryAt !== null) return { kind: 'refused', code: 'rate-limited', retryAt }
+    if (retryAt !== null) {
+      for (const each of taken) await each.giveBack()
+      return { kind: 'refused', code: 'rate-limited', retryAt }
+    }
+    taken.push(tally)
   }
   return null
+}
+
+/** The dialer was not reached, and no phone rang: the callback does not count. */
+export async function forgiveRing(phoneNumber: string, userId: string, env: Env): Promise<void> {
+  try {
+    for (const [tally] of talliesOf(phoneNumber, userId, env)) await tally.giveBack()
+  } catch (error) {
+    // It counts, then.
+    logFailure('forgive', error)
+  }
 }
 
 /** An agent id is recited once: whoever types it again has heard no other phone. */

@@ -68,9 +68,9 @@ export class Intents {
     if (row) this.#save({ ...row, ...tries, nextTryAt })
   }
 
-  /** Forgets kicks of an agent id that wait to be tried again. */
+  /** Forgets kicks of an agent id: they are not tried again. */
   dropKicks(campaignId: string, agentId: string): void {
-    for (const { id, intent } of this.#waiting()) {
+    for (const { id, intent } of this.#rows.all()) {
       const { op } = intent
       if (op === 'kick' && intent.campaignId === campaignId && intent.agentId === agentId) {
         this.remove(id)

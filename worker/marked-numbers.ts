@@ -53,14 +53,17 @@ export class MarkedNumbers extends DurableObject<Env> {
 
   /** Which of these numbers are marked. */
   among(numbers: readonly string[]): string[] {
-    const asked = new Map(numbers.map((number) => [comparable(number), number]))
-    return this.#sql
-      .exec<{ number: string }>(
-        'SELECT value AS number FROM json_each(?) WHERE value IN (SELECT number FROM marks)',
-        JSON.stringify([...asked.keys()]),
-      )
-      .toArray()
-      .map(({ number }) => asked.get(number) ?? number)
+    const marked = new Set(
+      this.#sql
+        .exec<{ number: string }>(
+          'SELECT value AS number FROM json_each(?) WHERE value IN (SELECT number FROM marks)',
+          JSON.stringify(numbers.map(comparable)),
+        )
+        .toArray()
+        .map(({ number }) => number),
+    )
+    // A file may have one number in several spellings.
+    return numbers.filter((number) => marked.has(comparable(number)))
   }
 
   /** Marks in order of their numbers, after one. */

@@ -21,9 +21,12 @@ const CAMPAIGN_TRIES: Allowance = { most: 60, withinMs: QUARTER_MS }
 
 /**
  * Whoever has many addresses guesses at one session's agent id no faster: of four digits they find
- * one in fifty in a shift. One address alone cannot keep others from joining.
+ * one in fifty in a shift.
  */
 const AGENT_ID_TRIES: Allowance = { most: 20, withinMs: 4 * QUARTER_MS }
+
+/** One address alone cannot keep others from joining. */
+const AGENT_ID_TRIES_FROM_ONE: Allowance = { most: 10, withinMs: 4 * QUARTER_MS }
 
 /** Where a campaign's agents sit is remembered for two weeks: nobody can lock those out. */
 const HOME: Allowance = { most: 1, withinMs: 14 * 24 * 3_600_000 }
@@ -57,8 +60,11 @@ export async function tryPasscode(env: Env, attempt: Try): Promise<readonly stri
   }
   if (await env.CAMPAIGN_BOARD.getByName(campaign).admits(passcode)) {
     if (attempt.joined === null) return tallies
-    await take(env, `agent ids of ${attempt.joined}`, AGENT_ID_TRIES, 'locked-out')
-    return [...tallies, `agent ids of ${attempt.joined}`]
+    const joined = `agent ids of ${attempt.joined}`
+    const here = `${joined} from ${address}`
+    await take(env, here, AGENT_ID_TRIES_FROM_ONE, 'locked-out')
+    await take(env, joined, AGENT_ID_TRIES, 'locked-out')
+    return [...tallies, here, joined]
   }
   await scheduler.wait(Math.max(0, began + WRONG_TAKES_MS - Date.now()))
   throw new ConsoleError('wrong-passcode', { field: 'passcode' })

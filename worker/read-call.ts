@@ -8,6 +8,7 @@ import type { Call, CallField } from '../shared/session.ts'
 import type { CallRow, CallState } from './calls.ts'
 import type { DialerCall, DialerMember } from './dialer.ts'
 import type { Fact, Seen } from './session-events.ts'
+import { MAX_MEMBERS } from './soap/members.ts'
 import type { WaitResult } from './wait.ts'
 
 /** Members that no card shows: the agent knows them. */
@@ -56,6 +57,7 @@ const plain = ({ name, label, value }: DialerMember): CallField => ({ name, labe
 function extraFields(member: DialerMember, columns: readonly string[]): CallField[] {
   const values = member.items ?? csvCells(member.value)
   return values
+    .slice(0, MAX_MEMBERS)
     .map((value, index) => {
       const label = columns[index] ?? `${member.label} ${index + 1}`
       return { name: columns[index] ?? `${member.name}${index + 1}`, label, value: value.trim() }

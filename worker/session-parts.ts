@@ -8,7 +8,7 @@ import { CommandDesk } from './command-desk.ts'
 import type { Dialer } from './dialer.ts'
 import type { Env } from './env.ts'
 import { Errands } from './errands.ts'
-import { forgiveCallback, grant, isTaken } from './grants.ts'
+import { forgiveCallback, forgiveRing, grant, isTaken } from './grants.ts'
 import { ScreenPop } from './screen-pop.ts'
 import { Session } from './session.ts'
 import { SessionDoor } from './session-door.ts'
@@ -71,7 +71,11 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     grant: (intent) => grant(intent, session.userId, env),
     isTaken: (campaignId, agentId) => isTaken(campaignId, agentId, session.userId, env),
     report: (fact) => {
-      const { phoneNumber } = session.state
+      const { phoneNumber, pending } = session.state
+      const unreached = fact.type === 'callback-done' && fact.outcome.kind === 'unreachable'
+      if (unreached && pending?.type === 'call-me') {
+        keepAlive(forgiveRing(pending.phoneNumber, session.userId, env))
+      }
       if (fact.type === 'login-done' && fact.outcome.kind === 'answered' && phoneNumber !== null) {
         const { agentId, campaignId } = fact
         keepAlive(forgiveCallback({ campaignId, agentId }, session.userId, env))

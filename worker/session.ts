@@ -226,13 +226,16 @@ export class Session {
   /** When the session has to be looked at again. */
   nextLook(patience: Patience, now: number): number | null {
     const { state, noTabSince } = this.#known
+    const over = overAt(this, now)
+    // A session that is kept for one unsent call keeps no other one longer than those are kept.
+    const mostMs = Math.min(2, this.#ports.callLogDays ?? 2) * DAY_MS
     return earliest(
       nextLook(state, { now, noTabSince, shown: this.#shown(), patience }),
       this.#isSending ? now + ON_ITS_WAY_MS : null,
       this.intents.nextDue(),
       this.calls.nextDue(),
       this.outbox.nextDue(now),
-      overAt(this, now),
+      over && Math.min(over, now + mostMs),
     )
   }
 

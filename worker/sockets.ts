@@ -55,6 +55,14 @@ export class Sockets<Who extends Behind, Frame> {
     return who
   }
 
+  /**
+   * How many there are, those too that were told to go and whose other end is silent: they count until
+   * the connection is gone.
+   */
+  get size(): number {
+    return this.#ctx.getWebSockets().length
+  }
+
   /** Every socket that can be written to. */
   all(): WebSocket[] {
     return this.#ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)

@@ -87,7 +87,7 @@ describe('a supervisor’s morning, with the keyboard alone', () => {
     expect(await flaws(page)).toEqual([])
     const callId = await finish(ann, 'Renewed', '=1+1 boxes')
     await finish(ben, 'Not interested', 'maybe next year')
-    await sue.reads(BOARD, /Signed out today.*ann@acme\.example/)
+    await sue.reads(BOARD, /Not signed in.*ann@acme\.example/)
 
     // the ratio
     await keys.press('Pacing')

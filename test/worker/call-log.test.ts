@@ -114,11 +114,11 @@ describe('the call log', () => {
   })
 
   it('leaves without a formula also where another character parts the cells', async () => {
-    const notes = 'a;=cmd()\n+1\tb\t@c\r\n ; -2'
+    const notes = 'a;=cmd()\n+1\tb\t@c;"=1\r\n ; -2'
     await work('csv-2', notes, { extradata: '"x;=A1",\uFF1DA1' })
     await expect.poll(async () => (await logged('?search=csv-2')).calls[0]?.state).toBe('stored')
     const text = await (await ask('?search=csv-2&format=csv')).text()
-    expect(text).toContain(`"a;'=cmd()\n'+1\tb\t'@c`)
+    expect(text).toContain(`"a;'=cmd()\n'+1\tb\t'@c;'""=1`)
     for (const parted of [/[;\r\n]/, /\t/, /[,;\t\r\n]/]) {
       const cells = text.split(parted).map((cell) => cell.replace(/^["\s]+/, ''))
       expect(cells.filter((cell) => /^[=+\-@\uFF1D]/.test(cell))).toEqual([])

@@ -91,6 +91,24 @@ describe('a callback', () => {
     expect(rings).toBe(30)
   })
 
+  it('that rang nobody counts for nobody: the dialer was down, or the number has rung enough', async () => {
+    const [busy, own] = ['12135550187', '12135550188']
+    const eve = await live.worker.open('eve@acme.example')
+    expect(await ringUntilRefused(eve, busy)).toBe(20)
+    const fay = await live.worker.open('fay@acme.example')
+    expect(await ringUntilRefused(fay, busy)).toBe(10)
+    for (let tries = 0; tries < 11; tries++) {
+      expect(await callMe(fay, busy)).toMatchObject({ code: 'rate-limited' })
+    }
+    await live.worker.dialer.stop()
+    for (let tries = 0; tries < 11; tries++) {
+      expect(await callMe(fay, own)).toMatchObject({ code: 'dialer-unreachable' })
+    }
+    await live.worker.dialer.start()
+    await expect.poll(() => callMe(fay, own)).toMatchObject({ ok: true })
+    await Promise.all([eve.close(), fay.close()])
+  })
+
   it('is forgiven once per agent id: one that is heard already proves no other phone', async () => {
     const rings = await workUntilRefused('sly@acme.example', '12135550186', () => 7_900)
     expect(rings).toBe(21)

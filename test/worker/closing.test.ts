@@ -24,22 +24,29 @@ describe('the next closing time', () => {
 describe('a campaign that stops by itself', () => {
   const never = { whenEmpty: false, time: null, zone: 'UTC' }
   const since = at('2026-11-23T08:00:00Z')
+  const chosenAt = 0
 
   it('never does unless somebody chose it, nor while it is stopped', () => {
-    expect(stopDue({ closing: never, since, emptySince: since + 1 })).toBeNull()
+    expect(stopDue({ closing: never, chosenAt, since, emptySince: since + 1 })).toBeNull()
     const closing = { whenEmpty: true, time: '20:00', zone: 'UTC' }
-    expect(stopDue({ closing, since: null, emptySince: 1 })).toBeNull()
+    expect(stopDue({ closing, chosenAt, since: null, emptySince: 1 })).toBeNull()
   })
 
   it('does five minutes after the last agent left, but not before the first one came', () => {
     const closing = { ...never, whenEmpty: true }
-    expect(stopDue({ closing, since, emptySince: null })).toBeNull()
-    expect(stopDue({ closing, since, emptySince: since - 1 })).toBeNull()
-    expect(stopDue({ closing, since, emptySince: since + 60_000 })).toBe(since + 360_000)
+    expect(stopDue({ closing, chosenAt, since, emptySince: null })).toBeNull()
+    expect(stopDue({ closing, chosenAt, since, emptySince: since - 1 })).toBeNull()
+    expect(stopDue({ closing, chosenAt, since, emptySince: since + 60_000 })).toBe(since + 360_000)
   })
 
   it('does at whichever comes first', () => {
     const closing = { whenEmpty: true, time: '08:02', zone: 'UTC' }
-    expect(stopDue({ closing, since, emptySince: since + 60_000 })).toBe(since + 120_000)
+    expect(stopDue({ closing, chosenAt, since, emptySince: since + 60_000 })).toBe(since + 120_000)
+  })
+
+  it('does not at a time that had passed when it was chosen', () => {
+    const closing = { whenEmpty: false, time: '23:00', zone: 'UTC' }
+    const facts = { closing, since: at('2026-11-30T22:00Z'), emptySince: null }
+    expect(stopDue({ ...facts, chosenAt: at('2026-12-01T10:00Z') })).toBe(at('2026-12-01T23:00Z'))
   })
 })

@@ -17,6 +17,7 @@ const fault = (text: string) =>
 const ECHOES: readonly (readonly [status: number, body: string])[] = [
   [500, fault(`For input string: "${escaped}"`)],
   [500, fault(`For input string: "${numbered}"`)],
+  [500, fault(`it was: ${escaped.replaceAll('&', '&amp;')}`)],
   [500, fault(`<![CDATA[Key ${KEY} is wrong]]>`)],
   [500, fault(`at http://x.example/?key=${encodeURIComponent(KEY).replaceAll('&', '&amp;')}`)],
   [500, fault(`${'x'.repeat(1990)}${escaped}`)],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Mark, Outcome } from '../../shared/board.ts'
+import type { LoggedCall, Mark, Outcome } from '../../shared/board.ts'
 import type { Command } from '../../shared/protocol.ts'
 import { askRoute } from './board-client.ts'
 import { ANN, finish, useWorker } from './live-session.ts'
@@ -15,6 +15,11 @@ async function supervise(path: string, init: RequestInit = {}): Promise<Response
 async function marks(): Promise<Mark[]> {
   const response = await supervise('/do-not-call')
   return ((await response.json()) as { marks: Mark[] }).marks
+}
+
+async function stateOf(): Promise<LoggedCall | undefined> {
+  const { body } = await askRoute(live.worker, '/calls?search=dnc-changed')
+  return (body as { calls: LoggedCall[] }).calls[0]
 }
 
 async function work(id: string, phonenumber: string, choice: string): Promise<string> {
@@ -96,6 +101,35 @@ describe('outcomes', () => {
 })
 
 describe('a mark', () => {
+  it('holds for each spelling of a number in one file', async () => {
+    await work('dnc-twice', '2135550199', 'Do not call')
+    await expect.poll(async () => JSON.stringify(await marks())).toContain('2135550199')
+    const body = new FormData()
+    const settings = { name: 'Twice', callerId: '2135550198', dispositionLists: [], skipBad: true }
+    body.append('campaign', JSON.stringify(settings))
+    body.append('numbers', '2135550199\n12135550199\n2135550101\n')
+    expect((await supervise('/campaigns', { method: 'POST', body })).status).toBe(201)
+    const asked = live.worker.dialer.of('createCallCenterConnectCampaign').at(-1)
+    expect(asked?.numbers).toEqual(['2135550101'])
+  })
+
+  it('is not made by an answer that the dialer refused and the agent changed', async () => {
+    const { ann, agentId } = await live.signedIn()
+    const { dialer } = live.worker
+    dialer.connect(agentId, { ...ANN, id: 'dnc-changed', phonenumber: '2135550133' })
+    await ann.inPhase('on-call')
+    dialer.nextOf(agentId, 'storeAgentResponse', { fault: 'no such response' })
+    const never = { dispositions: ['Do not call'], notes: '' }
+    await ann.command({ ...finish('dnc-changed'), draft: never } as Command)
+    await ann.inPhase('on-call', ({ refusal }) => refusal !== null)
+    await expect.poll(stateOf).toMatchObject({ state: 'open', finishedAt: null })
+    expect(ann.session?.today.calls).toBe(0)
+    await ann.command(finish('dnc-changed', true))
+    await expect.poll(stateOf).toMatchObject({ state: 'stored' })
+    expect(JSON.stringify(await marks())).not.toContain('2135550133')
+    await ann.close()
+  })
+
   it('comes from a correction, too', async () => {
     const user = await work('dnc-late', '2135550177', 'Interested')
     const authorization = `Bearer ${await live.worker.token(user)}`

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import type { Command } from '../../shared/protocol.ts'
 import { BoardClient } from './board-client.ts'
 import { ConsoleClient } from './console-client.ts'
 import { useWorker } from './live-session.ts'
@@ -68,6 +69,22 @@ describe('a request that is too large', () => {
     slow.write('{"campaign":')
     expect(await othersAreServed()).toBe(true)
     slow.destroy()
+  })
+})
+
+describe('a command that fits no schema', () => {
+  it.each([
+    [{ type: 'call-me', phoneNumber: 2135550150 }, 'bad-request', 'phoneNumber'],
+    [{ type: 'call-me', phoneNumber: '2'.repeat(120) }, 'bad-phone-number', 'phoneNumber'],
+    [{ type: 'log-in', agentId: '4'.repeat(60) }, 'bad-agent-id', 'agentId'],
+    [{ type: 'save-draft', callId: '1', draft: { notes: null } }, 'bad-request', undefined],
+    [{ type: 'from tomorrow' }, 'bad-request', 'type'],
+  ])('%j is answered, and its console stays', async (command, code, field) => {
+    const ann = await live.worker.open('clumsy@acme.example')
+    const answer = await ann.command(command as unknown as Command)
+    expect(answer).toMatchObject({ ok: false, outcome: 'refused', code, ...(field && { field }) })
+    expect(await ann.command({ type: 'cancel' })).toMatchObject({ code: 'not-now' })
+    await ann.close()
   })
 })
 

@@ -15,6 +15,7 @@ const CAMPAIGN: CampaignSettings = {
     { label: 'Seats', kind: 'number', required: true },
     { label: 'Heard of us', kind: 'choice', choices: ['Fair', 'Friend'], required: false },
     { label: 'Wish', kind: 'text', required: false },
+    { label: 'toString', kind: 'text', required: false },
   ],
 }
 const NOW = Date.parse('2026-11-23T12:00:00Z')
@@ -41,6 +42,8 @@ describe('the answers of a finish', () => {
     [{ Seats: '12', 'Heard of us': 'Radio' }, 'bad-answer answer-1'],
     [{ Seats: '12', Wish: 'a\u0000b' }, 'bad-text answers'],
     [{ Seats: '12', 'La\u0001bel': 'x' }, 'bad-text answers'],
+    [{ Seats: '12', toString: 'a word' }, 'accepted'],
+    [{ Seats: '12', 'Ticket of the host page': 'x'.repeat(2_001) }, 'too-large answers'],
   ])('%j are %s', (answers, outcome) => {
     expect(refusal({ answers })).toBe(outcome)
   })

@@ -3,6 +3,7 @@
  * dialer would connect people with an empty chair.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askRoute } from './board-client.ts'
 import type { ConsoleClient } from './console-client.ts'
 import type { LiveWorker } from './live-worker.ts'
 import { setClock, startWithClock } from './set-clock.ts'
@@ -54,6 +55,54 @@ async function leave(page: ConsoleClient, user: string, agentId: string, most = 
     await expect.poll(() => failures(agentId)).toBe(tries)
   }
 }
+
+describe('a hang-up', () => {
+  it.each(['kick', 'revoke'])('by %s reaches a log-in that is under way', async (how) => {
+    const agentId = how === 'kick' ? '7711' : '7712'
+    const user = `${how}@acme.example`
+    const page = await live.open(user)
+    const answer = Promise.withResolvers<void>()
+    live.dialer.nextOf(agentId, 'loginAgent', { after: answer.promise })
+    page.send({ type: 'log-in', agentId })
+    await live.dialer.until(() =>
+      live.dialer.of('loginAgent').some((asked) => asked.agentId === agentId),
+    )
+    const { status } = await askRoute(live, `/users/${user}/${how}`, { method: 'POST' })
+    expect(status).toBe(200)
+    answer.resolve()
+    await live.dialer.until(() => kicksOf(agentId) === 1)
+    const waits = live.dialer.of('getConnectionForAgent')
+    expect(waits.filter((asked) => asked.agentId === agentId)).toEqual([])
+    await page.close()
+  })
+
+  it('that is under way is not tried again once the agent has logged in anew', async () => {
+    const page = await waitFor('gil@acme.example', '7721')
+    const second = Promise.withResolvers<void>()
+    live.dialer.nextOf('7721', 'kickAgent', 'answer-lost', { after: second.promise, lost: true })
+    await page.command({ type: 'log-off' })
+    await page.inPhase('signed-out')
+    await pauseEnds('gil@acme.example')
+    await live.dialer.until(() => kicksOf('7721') === 2)
+    expect(await page.command({ type: 'log-in', agentId: '7721' })).toMatchObject({ ok: true })
+    await live.dialer.holding('7721')
+    second.resolve()
+    await expect
+      .poll(
+        () =>
+          live
+            .log()
+            .split('\n')
+            .filter((line) => /kickAgent.*7721.*lost/.test(line)).length,
+      )
+      .toBe(2)
+    await pauseEnds('gil@acme.example')
+    await pauseEnds('gil@acme.example')
+    expect(kicksOf('7721')).toBe(2)
+    expect(page.session?.state.phase).toBe('waiting')
+    await page.close()
+  })
+})
 
 describe('a hang-up that a dialer was away for', () => {
   it('is made when it is back, also after five minutes', async () => {

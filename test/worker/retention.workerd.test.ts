@@ -97,13 +97,14 @@ it('Whoever went home is on the roster until the next day, also in a later life 
   const stub = env.CAMPAIGN_BOARD.getByName('retention-roster')
   await runInDurableObject(stub, (_, { storage: { sql } }) => {
     applyMigrations(sql, BOARD_TABLES)
-    const presence = (phase: Phase, why: SignedOutReason | null) =>
-      ({ phase, why, since: 1, console: false, agentId: null }) as unknown as Presence
+    const presence = (phase: Phase, why: SignedOutReason | null, agentId: string | null = null) =>
+      ({ phase, why, since: 1, console: false, agentId }) as unknown as Presence
     const gone = presence('signed-out', 'log-off')
     const roster = new Roster(sql)
     expect(roster.nextPrune()).toBeNull()
-    roster.hear('ann', 1, gone, 1_000)
-    roster.hear('bob', 1, gone, 2_000)
+    for (const user of ['ann', 'bob']) roster.hear(user, 1, presence('waiting', null, '4721'), 1)
+    roster.hear('ann', 2, gone, 1_000)
+    roster.hear('bob', 2, gone, 2_000)
     roster.hear('eve', 1, presence('waiting', null), 1)
     const ends = 1_000 + 19 * 3_600_000
     expect(roster.nextPrune()).toBe(ends)

@@ -107,6 +107,14 @@ describe('a passcode guest', () => {
     await owner.close()
   })
 
+  it('is nobody whom a CRM names like a guest', async () => {
+    const token = handmade({ sub: `passcode:${CAMPAIGN.id}:Gwendolyn` })
+    const address = `${live.worker.url}/v1/session/calls?campaign=${CAMPAIGN.id}`
+    const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ code: 'token-invalid' })
+  })
+
   it('sees nothing of a session that began after they signed in by its name', async () => {
     const gus = { address: '198.51.100.2', passcode: RIGHT, name: 'Gus' }
     const early = (await attempt(gus)).body.token

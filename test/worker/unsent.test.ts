@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { LoggedCall } from '../../shared/board.ts'
+import { mintToken } from '../../worker/auth.ts'
+import { askRoute } from './board-client.ts'
+import { ConsoleClient } from './console-client.ts'
 import { ANN, finish, TYPED, useWorker } from './live-session.ts'
+import { CAMPAIGN, ORIGIN, register, SECRET } from './live-worker.ts'
 
 const live = useWorker()
 
@@ -52,6 +57,62 @@ describe('a call that was left without an answer', () => {
     await ann.until(() => (ann.session?.unsent.length === 0 ? true : undefined))
     expect(dialer.of('storeAgentResponse').at(-1)).toMatchObject({ callId: 'untyped' })
     await ann.close()
+  })
+})
+
+describe('a call that is sent later', () => {
+  it('took as long as it took, and asks for no call back in the past', async () => {
+    const { ann, agentId } = await live.signedIn()
+    live.worker.dialer.connect(agentId, { ...ANN, id: 'much-later' })
+    await ann.inPhase('on-call')
+    const draft = { ...TYPED, callbackAt: '2020-01-01T10:00Z' }
+    await ann.command({ type: 'save-draft', callId: 'much-later', draft })
+    await ann.command({ type: 'phone-gone' })
+    await ann.command({ type: 'leave-unfinished', callId: 'much-later' })
+    await ann.inPhase('signed-out')
+    const left = Date.now()
+    await expect.poll(() => Date.now() - left).toBeGreaterThan(1_500)
+    await ann.command({ type: 'retry', callId: 'much-later' })
+    await ann.until(() => (ann.session?.unsent.length === 0 ? true : undefined))
+    const { agentNotes } = live.worker.dialer.of('storeAgentResponse').at(-1) ?? {}
+    expect(agentNotes).toBe(TYPED.notes)
+    const { body } = await askRoute(live.worker, '/calls?search=much-later')
+    const [call] = (body as { calls: LoggedCall[] }).calls
+    expect(call?.finishedAt).toBeLessThanOrEqual(left)
+    await ann.close()
+  })
+
+  it('is the one that is not stored, where two campaigns gave the same id', async () => {
+    const campaign = '874109'
+    const { url, dialer } = live.worker
+    await register(url, { ...CAMPAIGN, id: campaign })
+    const who = {
+      userId: 'two@acme.example',
+      campaigns: [CAMPAIGN.id, campaign],
+      role: 'agent',
+    } as const
+    const { token } = await mintToken({ SESSION_SECRET: SECRET }, who, 600)
+    const work = async (on: string, agentId: string) => {
+      const page = await ConsoleClient.open({ url, token, campaign: on, origin: ORIGIN })
+      await page.command({ type: 'log-in', agentId })
+      await dialer.holding(agentId)
+      dialer.connect(agentId, { ...ANN, id: 'same' })
+      await page.inPhase('on-call')
+      return page
+    }
+    const first = await work(CAMPAIGN.id, '7731')
+    await first.command({ type: 'save-draft', callId: 'same', draft: TYPED })
+    await first.command({ type: 'phone-gone' })
+    await first.command({ type: 'leave-unfinished', callId: 'same' })
+    await first.close()
+    const second = await work(campaign, '7732')
+    await second.command(finish('same', true))
+    await second.inPhase('signed-out')
+    await second.until(() => (second.session?.unsent.length === 1 ? true : undefined))
+    expect(await second.command({ type: 'retry', callId: 'same' })).toMatchObject({ ok: true })
+    await second.until(() => (second.session?.unsent.length === 0 ? true : undefined))
+    expect(dialer.of('storeAgentResponse').at(-1)).toMatchObject({ campaignId: CAMPAIGN.id })
+    await second.close()
   })
 })
 

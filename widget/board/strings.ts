@@ -62,7 +62,7 @@ export const ENGLISH = {
   noDialer: (time: string) => `dialer silent for ${time}`,
   calls: (count: number, average: string) =>
     count === 0 ? 'no calls yet' : `${count} ${count === 1 ? 'call' : 'calls'} · ⌀ ${average}`,
-  goneTitle: 'Signed out today',
+  goneTitle: 'Not signed in',
 
   remove: 'Remove',
   removeOf: (who: string) => `Remove ${who}`,

@@ -67,7 +67,7 @@ export class History {
     return html`<section class="before" part="contacts" aria-labelledby="before">
       <h4 id="before">${words(view).lastContacts}</h4>
       <ul>
-        ${calls.map((each) => html`<li>${this.#said(view, each)} ${words(view).by(each.userId)}</li>`)}
+        ${calls.map((each) => html`<li>${this.#said(view, each)} ${words(view).by(nameIn(each.userId))}</li>`)}
       </ul>
     </section>`
   }
@@ -224,5 +224,8 @@ export class History {
 }
 
 const words = ({ t }: View) => t as AllWords
+
+/** Who came in by a passcode typed a name: the rest of their id is nobody's business. */
+const nameIn = (userId: string) => userId.replace(/^passcode:[^:]*:/, '')
 
 const typedIn = ({ target }: Event) => (target as HTMLInputElement).value

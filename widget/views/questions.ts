@@ -37,7 +37,9 @@ function field(
 ): TemplateResult {
   const { label, kind, required, choices = [] } = question
   const id = `answer-${index}` as const
-  const answer = view.draft.answers?.[label] ?? ''
+  const { answers = {} } = view.draft
+  // A question may be called `toString`: that is no answer of anybody's.
+  const answer = (Object.hasOwn(answers, label) && answers[label]) || ''
   const type = ({ target }: Event) => view.answer(label, (target as HTMLInputElement).value)
   const wrong = view.problem(id) !== undefined
   return html`<div class="field">

@@ -72,7 +72,9 @@ function choices({ html }: Lent, view: View, { call, draft }: UnsentFinish): Tem
     const choose = ({ target }: Event) => {
       const dispositions = lists.map((_, at) => draft.dispositions[at] ?? '')
       dispositions[index] = (target as HTMLSelectElement).value
-      view.send({ type: 'save-draft', callId: call.id, draft: { ...draft, dispositions } })
+      const { callbackAt, ...rest } = { ...draft, dispositions }
+      const kept = callbackAt !== undefined && view.callsBack(rest) ? { ...rest, callbackAt } : rest
+      view.send({ type: 'save-draft', callId: call.id, draft: kept })
     }
     return html`<label>${name}
       <select part="input" @change=${choose}>

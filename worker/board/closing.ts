@@ -13,6 +13,8 @@ const EMPTY_MS = 300_000
 /** What is known of the campaign. Times are milliseconds since 1970. */
 export interface ClosingFacts {
   readonly closing: Closing
+  /** When that was chosen: a time that had passed by then is tomorrow's. */
+  readonly chosenAt: number
   /** Since when it dials, as last set here; null while it does not. */
   readonly since: number | null
   /** Since when nobody is signed in; null while somebody is. */
@@ -20,13 +22,15 @@ export interface ClosingFacts {
 }
 
 /** When the campaign shall be stopped; null for not by itself. May be in the past. */
-export function stopDue({ closing, since, emptySince }: ClosingFacts): number | null {
+export function stopDue({ closing, chosenAt, since, emptySince }: ClosingFacts): number | null {
   if (since === null) return null
   // Whoever starts early waits for the first agent, however late they are.
   const empty = closing.whenEmpty && emptySince !== null && emptySince > since
   const times = [
     ...(empty ? [emptySince + EMPTY_MS] : []),
-    ...(closing.time === null ? [] : [nextTime(closing.time, closing.zone, since)]),
+    ...(closing.time === null
+      ? []
+      : [nextTime(closing.time, closing.zone, Math.max(since, chosenAt))]),
   ]
   return times.length === 0 ? null : Math.min(...times)
 }

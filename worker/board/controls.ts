@@ -38,13 +38,20 @@ export class Controls {
     return (this.#set.get(name) as LastSet<ControlValues[N]> | undefined) ?? null
   }
 
-  /** @param by who set it; null when the board did by itself */
+  /**
+   * @param by who set it; null when the board did by itself
+   * @param seenAt when what was set before had been set, as far as they knew: of a start and a stop
+   * that cross nobody knows which one the dialer took last, and what may dial is taken to dial
+   */
   set<N extends ControlName>(
     name: N,
     value: ControlValues[N],
     at: number,
     by: string | null,
+    seenAt?: number,
   ): LastSet<ControlValues[N]> {
+    const before = this.get(name)
+    if (before && value === false && seenAt !== undefined && seenAt !== before.at) return before
     this.#sql.exec(
       'INSERT OR REPLACE INTO controls VALUES (?, ?, ?, ?)',
       name,

@@ -6,6 +6,7 @@
 
 import type { LoggedCall, Mark } from '../../shared/board.ts'
 import { Courier, type CourierPorts } from '../courier.ts'
+import { SETTLED } from './webhooks.ts'
 
 /** What the marks need from the board. */
 export interface MarkPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {
@@ -41,8 +42,8 @@ export class Marks {
   /** Marks a finished call's number, if its answer means that. */
   note(call: LoggedCall): void {
     const { phoneNumber, callId, userId, finishedAt } = call
-    // Of a call that was left, the choice was none yet.
-    if (finishedAt === null || call.state === 'unfinished' || !phoneNumber) return
+    // Until then the choice may be another one still; a mark is for good.
+    if (finishedAt === null || !SETTLED.includes(call.state) || !phoneNumber) return
     if (!call.meanings.includes('do-not-call')) return
     const mark: Mark = {
       number: phoneNumber,

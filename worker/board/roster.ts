@@ -177,14 +177,12 @@ function isGone({ presence }: Row): boolean {
   return presence === null || (presence.phase === 'signed-out' && !presence.console)
 }
 
-/** When somebody signed out, or went to another campaign; null for who only opened a page. */
-function leftAt({ presence, lastAgentId, heardAt }: Row): number | null {
-  if (presence === null) return lastAgentId === null ? null : heardAt
-  return presence.why === 'never' ? null : presence.since
-}
+/** When somebody signed out, or went to another campaign; null for who never had an agent id here. */
+const leftAt = ({ presence, lastAgentId, heardAt }: Row) =>
+  lastAgentId === null ? null : (presence?.since ?? heardAt)
 
 /** Gone, without having had an agent id here. */
-const onlyLooked = (row: Row) => isGone(row) && row.lastAgentId === null && leftAt(row) === null
+const onlyLooked = (row: Row) => isGone(row) && row.lastAgentId === null
 
 function latest(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.max(one, other)

@@ -54,6 +54,7 @@ export class Stopper {
     const dialling = controls.get('dialling')
     return stopDue({
       closing: this.closing,
+      chosenAt: controls.get('closing')?.at ?? 0,
       since: dialling?.value ? dialling.at : null,
       emptySince: roster.emptySince(),
     })

@@ -48,7 +48,7 @@ export class Watchers {
     )
     const now = Date.now()
     this.#sockets.reap(now)
-    if (this.#sockets.all().length >= MOST_WATCHERS)
+    if (this.#sockets.all().length >= MOST_WATCHERS || this.#sockets.size >= 2 * MOST_WATCHERS)
       return refuseSocket(new ConsoleError('rate-limited'))
     const { 0: client, 1: socket } = new WebSocketPair()
     this.#sockets.accept(socket, { userId, issuedAt, expiresAt, connectedAt: now })

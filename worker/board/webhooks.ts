@@ -56,7 +56,8 @@ interface Row extends Record<string, SqlStorageValue> {
   at: number
 }
 
-const SETTLED: readonly LoggedCall['state'][] = [
+/** States in which a finish has come to its end. */
+export const SETTLED: readonly LoggedCall['state'][] = [
   'stored',
   'stored-by-next-call',
   'stored-by-agent',

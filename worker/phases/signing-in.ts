@@ -12,6 +12,7 @@ import {
   CALLBACK_EXPIRES_MS,
   failureOf,
   help,
+  isDue,
   LOG_INS_PER_MINUTE,
   lateCall,
   type PhaseTable,
@@ -125,14 +126,23 @@ function kickedDone(state: SignedOutState, event: EventOf<'kick-done'>): Step {
 /** Nobody is signed in. */
 export const signedOut: PhaseTable<'signed-out'> = {
   commands: { 'call-me': callMe, 'log-in': logIn, retry },
-  facts: { ...facts, 'kick-done': kickedDone, kicked: stay, tick: stay },
+  facts: {
+    ...facts,
+    'kick-done': kickedDone,
+    // A log-in that is under way is hung up on when its answer comes.
+    kicked: (state, _event, at) =>
+      state.pending ? become(signOut(state, 'kicked', at, { hangUp: true })) : stay(state),
+    tick: stay,
+  },
 }
 
 /** The agent's phone rings, or is about to. */
 export const callingBack: PhaseTable<'calling-back'> = {
   commands: {
     'call-me': (state, event, at) =>
-      at.now < state.againAt ? refuse(state, 'too-soon', state.againAt) : callMe(state, event),
+      isDue(state.againAt, at.now)
+        ? callMe(state, event)
+        : refuse(state, 'too-soon', state.againAt),
     'log-in': logIn,
     help,
     // The API cannot stop the ring: this only forgets it.

@@ -27,7 +27,7 @@ const dial = (running: boolean) =>
     about: 'Agents are told. The board shows it as last set here: the dialer cannot be asked.',
     example: { value: running, ...SET_BY } as LastSet<boolean>,
     handle: async (asked) => {
-      const { id: campaignId } = await settingsOf(asked)
+      const { id: campaignId, dialling } = await settingsOf(asked)
       const dialer = dialerOf(asked)
       const order = running ? dialer.startCampaign : dialer.stopCampaign
       try {
@@ -37,7 +37,7 @@ const dial = (running: boolean) =>
         if (running && mayHaveArrived(error)) await remember(asked, 'dialling', running)
         throw error
       }
-      return remember(asked, 'dialling', running)
+      return remember(asked, 'dialling', running, dialling?.at ?? 0)
     },
   })
 
@@ -92,8 +92,9 @@ async function remember<N extends ControlName>(
   asked: Asked<unknown, unknown>,
   name: N,
   value: ControlValues[N],
+  seenAt?: number,
 ): Promise<LastSet<ControlValues[N]>> {
-  const set: LastSet<unknown> = await boardOf(asked).set(name, value, asked.who.userId)
+  const set: LastSet<unknown> = await boardOf(asked).set(name, value, asked.who.userId, seenAt)
   return set as LastSet<ControlValues[N]>
 }
 

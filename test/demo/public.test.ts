@@ -83,6 +83,18 @@ describe('a demo that everybody can reach', () => {
     }
   })
 
+  it('tells no visitor in which other rooms a number was marked', async () => {
+    const { body: room } = await ask('/demo/rooms', '203.0.113.10', 'POST')
+    const path = `/demo/token?user=sue@acme.example&role=supervisor&campaign=${room?.campaign}`
+    const { body: given } = await ask(path, '203.0.113.10')
+    const headers = { ...from('203.0.113.10'), authorization: `Bearer ${given?.token}` }
+    const asked = (marks: string) => fetch(url + marks, { headers }).then(({ status }) => status)
+    expect(await asked(`/v1/campaigns/${room?.campaign}/board`)).toBe(200)
+    for (const marks of ['/v1/do-not-call', '/v1/do-not-call?format=csv', '/v1/do%2Dnot%2Dcall']) {
+      expect(await asked(marks), marks).toBe(404)
+    }
+  })
+
   it('gives no token but for a room', async () => {
     for (const campaign of ['874100', '874101', '1']) {
       const asked = await ask(`/demo/token?user=eve&campaign=${campaign}`, '203.0.113.3')

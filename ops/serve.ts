@@ -19,6 +19,9 @@ import { buildWidget } from '../build.ts'
 import { complaintsAbout, settingsFrom } from './environment.ts'
 import { startWorkerd } from './workerd.ts'
 
+// Names, numbers and notes are nobody else's on this machine; the runtime inherits this.
+process.umask(0o077)
+
 /** How long requests under way may take to end; a held wait may take longer. */
 const STOP_MS = 5_000
 

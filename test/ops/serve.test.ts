@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -148,6 +148,15 @@ describe('npm run serve', () => {
     expect(written).toContain('DIALER_KEY')
     expect(written).not.toContain(KEY)
     expect(written).not.toContain(SECRET)
+  })
+
+  it('keeps its state from the other users of the machine', async () => {
+    await register(url)
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const paths = entries.map(({ parentPath, name }) => join(parentPath, name))
+    const modes = await Promise.all(paths.map(async (path) => (await stat(path)).mode & 0o077))
+    expect(paths.filter((path) => path.endsWith('.sqlite'))).not.toEqual([])
+    expect(paths.filter((_, at) => modes[at] !== 0)).toEqual([])
   })
 
   it('does not start with a wrong setting, and names it without its value', async () => {

@@ -66,6 +66,8 @@ describe('npm run serve', () => {
     expect(script.headers.get('access-control-allow-origin')).toBe('*')
     expect(script.headers.get('x-content-type-options')).toBe('nosniff')
     expect(await script.text()).toContain('agent-console')
+    const page = await fetch(`${url}/api.html`)
+    expect(page.headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
     expect(script.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     expect(script.headers.get('cache-control')).toBe('public, max-age=300')
     const [, versioned = ''] = /src="https:\/\/YOUR-WORKER([^"]*)"/.exec(await scriptTag()) ?? []

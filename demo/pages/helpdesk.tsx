@@ -4,11 +4,13 @@
  * @module
  */
 
-import { type Dispatch, useReducer } from 'react'
+import { type Dispatch, useReducer, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { AgentFinishEvent } from '../../widget/events.ts'
 import { colleague, fetchToken } from './acme/colleague.ts'
 import './helpdesk/elements.ts'
 import { contactOf } from './acme/contacts.ts'
+import { wayOf } from './helpdesk/finishes.ts'
 import { type Desk, type Happening, MORNING, next, type Ticket } from './helpdesk/tickets.ts'
 
 const me = await colleague('ben@acme.example')
@@ -79,6 +81,7 @@ function Matter({ ticket }: { ticket: Ticket }) {
 
 /** All that a React page has to know of the console. */
 function Telephone({ happen }: { happen: Dispatch<Happening> }) {
+  const finishing = useRef<AgentFinishEvent>(null)
   return (
     <>
       <aside className="side" aria-label="Telephone">
@@ -88,13 +91,23 @@ function Telephone({ happen }: { happen: Dispatch<Happening> }) {
           onagent-call={({ call }) =>
             happen({ type: 'call', phone: call.phoneNumber ?? call.id, name: call.name })
           }
-          onagent-finish={({ call, dispositions, notes }) =>
+          // It may still be refused: the ticket is answered when the session has left the call.
+          onagent-finish={(event) => {
+            finishing.current = event
+          }}
+          onagent-state={({ session }) => {
+            const finish = finishing.current
+            const way = finish && wayOf(finish.call.id, session)
+            if (finish === null || way === 'under-way') return
+            finishing.current = null
+            if (way === 'left') return
+            const { call, dispositions, notes } = finish
             happen({
               type: 'note',
               phone: call.phoneNumber ?? call.id,
               text: [...dispositions, notes].filter(Boolean).join(': '),
             })
-          }
+          }}
         />
       </aside>
       <desk-phone number={me.phone} campaign={me.campaign} />

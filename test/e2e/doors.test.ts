@@ -93,6 +93,13 @@ describe("the demo's doors", () => {
 
   it('Helpdesk opens the ticket of the person on the line, and notes how the call went', async () => {
     const { page, person } = await open('/helpdesk')
+    await person.reads('.queue', /Open/)
+    await person.press('What just happened')
+    await page.waitForSelector('hop-drawer', { visible: true })
+    const overprints = `[...document.querySelectorAll('.queue button > *')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length`
+    expect(await page.evaluate(overprints)).toBe(0)
+    await person.press('What just happened')
     await person.signIn()
     await person.reads('agent-console', /On a call/)
     await person.reads('article', /On the telephone/)

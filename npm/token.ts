@@ -5,6 +5,7 @@
  */
 
 import { ConsoleError } from '../shared/errors.ts'
+import { isGuestName, NO_GUEST } from '../shared/guest-names.ts'
 import { LONGEST_TOKEN_SECONDS, mintToken as mint } from '../worker/auth.ts'
 
 /** Whose token it is. */
@@ -33,13 +34,15 @@ const USUAL_SECONDS = 3_600
  * Signs a token.
  * @param secret the worker's `SESSION_SECRET`, at least 32 bytes
  * @param seconds how long it lasts: an hour, and at most {@link LONGEST_SECONDS}
- * @throws Error when the secret is missing or too weak; the message does not quote it
+ * @throws Error when the secret is missing or too weak, whose message does not quote it; or when the
+ * user's name is one that only a guest has: it begins with `passcode:` or `sealed:`
  */
 export async function mintToken(
   secret: string,
   { userId, campaigns, role = 'agent' }: TokenHolder,
   seconds: number = USUAL_SECONDS,
 ): Promise<Token> {
+  if (isGuestName(userId)) throw new Error(NO_GUEST)
   try {
     return await mint({ SESSION_SECRET: secret }, { userId, campaigns, role }, seconds)
   } catch (error) {

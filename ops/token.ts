@@ -14,6 +14,7 @@
 
 import { parseArgs } from 'node:util'
 import { ConsoleError } from '../shared/errors.ts'
+import { isGuestName, NO_GUEST } from '../shared/guest-names.ts'
 import { LONGEST_TOKEN_SECONDS, mintToken } from '../worker/auth.ts'
 import { settingsFrom } from './environment.ts'
 
@@ -43,6 +44,7 @@ function options() {
 
 const { user = '', campaign: campaigns = [], role, hours } = options()
 if (user === '' || user.length > 200) stop('--user is missing, or longer than 200 characters.')
+if (isGuestName(user)) stop(NO_GUEST)
 if (campaigns.length === 0) stop('--campaign is missing.')
 for (const id of campaigns) if (!/^\d{1,19}$/.test(id)) stop(`"${id}" is no campaign id.`)
 if (role !== 'agent' && role !== 'supervisor') stop('--role is agent or supervisor.')

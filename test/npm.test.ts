@@ -137,12 +137,17 @@ describe('the npm package', () => {
     const script = `import { mintToken } from 'agent-console/token'
       const who = { userId: 'ann@acme.example', campaigns: ['874100'] }
       console.log((await mintToken('${SECRET}', who, 60)).token)
-      await mintToken('weak', who).catch((error) => console.log(error.message))`
+      await mintToken('weak', who).catch((error) => console.log(error.message))
+      for (const userId of ['passcode:874100:Ann', 'sealed:Ann']) {
+        await mintToken('${SECRET}', { ...who, userId }).catch((error) => console.log(error.message))
+      }`
     writeFileSync(join(folder, 'mint.js'), script)
-    const [token, words] = run('node', ['mint.js'], folder).split('\n')
+    const [token, words, ...guests] = run('node', ['mint.js'], folder).split('\n')
     const who = await readToken({ SESSION_SECRET: SECRET }, token)
     expect(who).toMatchObject({ userId: 'ann@acme.example', campaigns: ['874100'], role: 'agent' })
     expect(who.expiresAt - who.issuedAt).toBe(60_000)
     expect(words).toBe('The secret is shorter than 32 bytes.')
+    const said = 'A user’s name may not begin with "passcode:" or "sealed:": guests’ names do.'
+    expect(guests).toEqual([said, said, ''])
   })
 })

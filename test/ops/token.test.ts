@@ -11,6 +11,8 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
 
 const ANN = ['--user', 'ann', '--campaign', '874100', '--campaign', '874101']
 
+const guest = (name: string) => ['--user', name, '--campaign', '874100']
+
 describe('npm run token', () => {
   it('mints a token that the worker takes for what it says', async () => {
     const args = [...ANN, '--role', 'supervisor', '--hours', '2']
@@ -29,6 +31,13 @@ describe('npm run token', () => {
     ['without a secret', ANN, {}, /SESSION_SECRET is missing/],
     ['with a weak secret', ANN, { SESSION_SECRET: 'weak' }, /SESSION_SECRET is shorter/],
     ['without a user', ['--campaign', '1'], {}, /--user is missing/],
+    [
+      'for a guest’s name',
+      guest('passcode:874100:Ann'),
+      { SESSION_SECRET: SECRET },
+      /may not begin/,
+    ],
+    ['for a sealed name', guest('sealed:Ann'), { SESSION_SECRET: SECRET }, /may not begin/],
     ['without a campaign', ['--user', 'ann'], {}, /--campaign is missing/],
     [
       'with another word for a campaign',

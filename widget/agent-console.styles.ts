@@ -13,15 +13,9 @@ const frame = css`
   :host([hidden]) {
     display: none;
   }
-  p,
-  li,
-  h3,
-  dt,
-  dd {
-    overflow-wrap: anywhere;
-  }
   .console {
     overflow: clip;
+    overflow-wrap: anywhere;
     border: 1px solid var(--_rule);
     border-radius: calc(var(--_radius) + 4px);
     background: var(--_surface);
@@ -62,15 +56,10 @@ const frame = css`
     font-weight: 600;
     line-height: 1.3;
   }
-  h2:focus,
-  h3:focus {
-    outline: none;
-  }
   .sub {
     grid-column: 2 / -1;
     color: var(--_muted);
     font-size: 0.8667em;
-    overflow-wrap: anywhere;
   }
   .timer {
     font-variant-numeric: tabular-nums;

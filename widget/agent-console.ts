@@ -230,7 +230,7 @@ export class AgentConsole extends LitElement {
 
   protected override render(): TemplateResult {
     const { t } = this.#view
-    return html`<section class="console" part="console" aria-label=${t.title}>
+    return html`<section class="console" part="console" lang=${t.lang} aria-label=${t.title}>
       ${this.session === null ? this.#renderGate() : this.#renderSession()}
       <div role="status" class="unseen">${this.#follower.said}</div>
       ${this.#sheet.render(t)}

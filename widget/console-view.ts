@@ -103,8 +103,10 @@ export class ConsoleView implements View {
     this.words = new Words(() => host.requestUpdate())
   }
 
+  /** The words' own, with the page's region: times in another would be read as part of them. */
   get language(): string {
-    return this.words.language
+    const { language, t } = this.words
+    return language.startsWith(t.lang) ? language : t.lang
   }
 
   get t(): Strings {

@@ -96,7 +96,6 @@ const choices = css`
   kbd {
     font: inherit;
     font-size: 0.8em;
-    opacity: 0.75;
   }
   .menu summary {
     list-style: none;

@@ -50,6 +50,7 @@ export const details = css`
   }
 
   select {
+    inline-size: 100%;
     min-block-size: 2.4em;
     padding: var(--_1) var(--_2);
     border: 1px solid var(--_edge);

@@ -87,10 +87,11 @@ export class PhaseFollower implements ReactiveController {
 
 /** Which phase it is, or who is on the line. */
 function announcement(t: Strings, state: SessionState): string {
-  return state.phase === 'on-call' ? t.announceCall(nameOf(t, state.call)) : title(t, state)
+  const talks = state.phase === 'on-call' && !state.held
+  return talks ? t.announceCall(nameOf(t, state.call)) : title(t, state)
 }
 
-/** Tells one phase, or one call, from the next. */
+/** Tells one phase, one call, or a break in it, from the next. */
 function placeOf(state: SessionState): string {
-  return state.phase === 'on-call' ? `call ${state.call.id}` : state.phase
+  return state.phase === 'on-call' ? `${state.call.id} ${!state.held}` : state.phase
 }

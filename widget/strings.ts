@@ -13,6 +13,8 @@ type HeardCode = Exclude<ErrorCode, RefusalCode | 'bad-rows' | 'no-numbers' | 'n
 
 /** English. */
 export const ENGLISH = {
+  /** What these words are in: of a page's language there may be none. */
+  lang: 'en',
   title: 'Agent console',
   connecting: 'Connecting…',
   offline: 'Connection lost. Trying again…',

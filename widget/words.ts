@@ -75,7 +75,8 @@ export class Words {
   }
 
   #take(words: Strings): void {
-    this.t = { ...words, ...this.#own }
+    // The host page's words are in the language that it names.
+    this.t = { ...words, ...(this.#own && { lang: this.language }), ...this.#own }
     this.#changed()
   }
 }

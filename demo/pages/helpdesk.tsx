@@ -59,7 +59,7 @@ function Queue({ desk, happen }: { desk: Desk; happen: Dispatch<Happening> }) {
 function Matter({ ticket }: { ticket: Ticket }) {
   const facts = contactOf(ticket.phone)?.columns ?? new Map<string, string>()
   return (
-    <article aria-live="polite">
+    <article>
       <h2>{ticket.customer}</h2>
       <p>{[ticket.company, ticket.phone].filter(Boolean).join(' · ')}</p>
       <p className="facts">

@@ -6,7 +6,7 @@ import { DraftKeeper } from '../../widget/draft-keeper.ts'
 const EMPTY: Draft = { dispositions: [], notes: '' }
 
 let saved: [string, Draft][]
-let arrives: boolean
+let refusal: ConsoleError | null
 let editing: boolean
 let kept: (Partial<Draft> | null)[]
 let keeper: DraftKeeper
@@ -14,13 +14,13 @@ let keeper: DraftKeeper
 beforeEach(() => {
   vi.useFakeTimers()
   saved = []
-  arrives = true
+  refusal = null
   editing = false
   kept = []
   keeper = new DraftKeeper(
     async (callId, draft) => {
       saved.push([callId, draft])
-      return arrives ? null : new ConsoleError('offline')
+      return refusal
     },
     () => editing,
     (typed) => void kept.push(typed),
@@ -33,6 +33,14 @@ afterEach(() => void vi.useRealTimers())
 const second = () => vi.advanceTimersByTimeAsync(1_000)
 
 describe('what is typed', () => {
+  it('is forgotten where the worker cannot read it: it would stand in the way of all that follows', async () => {
+    keeper.take('9001', { dispositions: [], notes: 'of before' })
+    refusal = new ConsoleError('bad-request')
+    keeper.edit({ notes: 5 } as unknown as Partial<Draft>)
+    expect(await keeper.flush()).toBe(refusal)
+    expect([keeper.draft.notes, keeper.unsaved, kept.at(-1)]).toEqual(['of before', false, null])
+  })
+
   it('is saved at most a second later, also while typing goes on', async () => {
     for (const letter of 'abcdefghij') {
       keeper.edit({ notes: keeper.draft.notes + letter })
@@ -76,11 +84,11 @@ describe('what is typed', () => {
   })
 
   it('stays and is saved again when it did not arrive', async () => {
-    arrives = false
+    refusal = new ConsoleError('offline')
     keeper.edit({ notes: 'kept' })
     await second()
     expect(keeper.unsaved).toBe(true)
-    arrives = true
+    refusal = null
     await keeper.flush()
     expect(saved).toHaveLength(2)
     expect(keeper.unsaved).toBe(false)
@@ -108,7 +116,7 @@ describe('what is typed', () => {
     keeper.edit({ notes: 'one' })
     await keeper.flush()
     expect(kept).toEqual([{ notes: 'one' }, null])
-    arrives = false
+    refusal = new ConsoleError('offline')
     keeper.edit({ notes: 'two' })
     await keeper.flush()
     expect(kept.at(-1)).toEqual({ notes: 'two' })

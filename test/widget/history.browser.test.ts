@@ -29,12 +29,14 @@ describe('what was before', () => {
 
   it('with the person on the line is shown on their card', async () => {
     const page = await mount((worker) => {
-      worker.answers = () => ({ calls: [STORED] })
+      const guest = { ...STORED, callId: '8002', userId: `passcode:${worker.campaign}:Cho` }
+      worker.answers = () => ({ calls: [STORED, guest] })
       worker.show(onCall({ call: { ...MARIA, campaignId: worker.campaign } }))
     })
     await page.shows('Before with this person')
     await page.shows('Asked for <b>May</b>.')
     await page.shows('by ben@acme.example')
+    await page.shows('by Cho')
     await page.isAccessible()
     const [request] = page.worker.asked
     assert.equal(request?.path, '/v1/session/contacts')

@@ -87,6 +87,19 @@ describe('a host page', () => {
     await page.shows('On the line')
   })
 
+  it('says what its words are in, also where those of the page’s language are not to be had', async () => {
+    const page = await mount((worker) => worker.show(waiting()), { lang: 'de' })
+    const spoken = () => page.find('[part=console]').lang
+    await page.shows('Waiting for a call')
+    assert.equal(spoken(), 'en')
+    page.element.lang = 'es'
+    await until(() => spoken() === 'es', 'Spanish')
+    page.element.lang = 'de'
+    page.element.strings = { waitingTitle: 'Gleich klingelt es' }
+    await page.shows('Gleich klingelt es')
+    assert.equal(spoken(), 'de')
+  })
+
   it('speaks the page’s own language where nobody has said another', async () => {
     document.documentElement.lang = 'es'
     try {

@@ -146,6 +146,19 @@ describe('hostile words from outside', () => {
     }
   })
 
+  it('climb out of no folder of a record’s address', async () => {
+    const popUrl = 'https://crm.example/contact/{name}/{x4}'
+    for (const name of ['..', '.', '%2e%2e']) {
+      const page = await mount((worker) => worker.show(onCall({ call: attacked({ name }) })), {
+        popUrl,
+      })
+      await until(() => page.has('[part=record]'), 'the link')
+      const { pathname } = new URL(page.find<HTMLAnchorElement>('[part=record]').href)
+      assert.match(pathname, /^\/contact\//)
+      unmount()
+    }
+  })
+
   it('would be found out: a page that trusts them is hacked', async () => {
     const careless = document.createElement('div')
     careless.innerHTML = ATTACKS['an element'] ?? ''

@@ -136,7 +136,7 @@ export class CampaignBoard extends LitElement {
     return html`<header part="header" class=${board.dialling?.value ? 'on' : nothing}>
         <span class="dot" aria-hidden="true"></span>
         <h2>${board.campaign.name} <span class="aside">${board.campaign.id}</span></h2>
-        <span class="sub">${runs(view, board)}</span>
+        <span class="sub" role="status">${runs(view, board)}</span>
         ${dialling(view, board)}
       </header>
       <div class="body">

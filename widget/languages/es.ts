@@ -8,6 +8,7 @@ import type { AllWords } from '../strings.ts'
 
 /** Every word on screen. */
 export const STRINGS: AllWords = {
+  lang: 'es',
   title: 'Consola del agente',
   connecting: 'Conectando…',
   offline: 'Sin conexión. Intentándolo de nuevo…',

@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Call, OnCall } from '../../shared/session.ts'
 import { tame } from '../hostile-text.ts'
-import { button, helpButton, menu, problem, says, sends, textField } from './parts.ts'
+import { button, form, helpButton, menu, problem, says, sends, textField } from './parts.ts'
 import { person } from './person.ts'
 import type { View } from './view.ts'
 import { wrapUp } from './wrap-up.ts'
@@ -121,15 +121,16 @@ function onBreak(view: View, call: Call, held: Held): TemplateResult {
 
 function breakMenu(view: View, { id: callId }: Call): TemplateResult {
   const { t } = view
+  const hold = () => view.send({ type: 'hold-finish', callId, reason: view.typed('reason') })
   return menu(
     t.breakAfter,
     html`<p>${t.breakNote}</p>
-    ${textField(view, { name: 'reason', label: t.breakReason })}
-    ${button(view, {
-      label: t.startBreak,
-      command: 'hold-finish',
-      press: () => view.send({ type: 'hold-finish', callId, reason: view.typed('reason') }),
-    })}`,
+    ${form(
+      view,
+      hold,
+      html`${textField(view, { name: 'reason', label: t.breakReason })}
+      ${button(view, { label: t.startBreak, command: 'hold-finish', submit: true })}`,
+    )}`,
   )
 }
 

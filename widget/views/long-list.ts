@@ -43,5 +43,5 @@ export function filter(
       @keydown=${pickFirst}
       @input=${(event: InputEvent) => view.type(field, (event.target as HTMLInputElement).value)}
     />
-    ${first === undefined ? html`<p class="hint">${words.noChoice}</p>` : nothing}`
+    ${first === undefined ? html`<p class="hint" role="status">${words.noChoice}</p>` : nothing}`
 }

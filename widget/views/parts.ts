@@ -60,9 +60,11 @@ export function sends(
   return button(view, { label, command: command.type, press: () => view.send(command), ...more })
 }
 
-/** What unfolds below its button; of all menus only one is open. */
+const reveal = ({ target }: Event) => (target as Element).scrollIntoView({ block: 'nearest' })
+
+/** What unfolds below its button, in sight; of all menus only one is open. */
 export function menu(label: string, content: unknown, kind = 'quiet'): TemplateResult {
-  return html`<details class="menu" name="menu">
+  return html`<details class="menu" name="menu" @toggle=${reveal}>
     <summary class=${kind}>${label}</summary>
     <div class="sheet">${content}</div>
   </details>`

@@ -77,7 +77,7 @@ function copyButton(view: View, label: string, text: string): TemplateResult {
     class="quiet small copy"
     part="button copy"
     title=${t.copyOf(label)}
-    aria-label=${t.copyOf(label)}
+    aria-label=${copied === text ? t.copied : t.copyOf(label)}
     @click=${() => view.copy(text)}
   >
     ${copied === text ? t.copied : nothing}

@@ -46,7 +46,8 @@ function field(
     <label for=${id}>${label}${required ? nothing : html` <small>${words(view).optional}</small>`}</label>
     ${
       kind === 'choice'
-        ? html`<select id=${id} part="input" aria-invalid=${wrong} @change=${type}>
+        ? html`<select id=${id} part="input" aria-required=${required} aria-invalid=${wrong}
+            aria-describedby="${id}-problem" @change=${type}>
             <option value="" .selected=${answer === ''}></option>
             ${choices.map(
               (choice) =>
@@ -59,6 +60,7 @@ function field(
             inputmode=${kind === 'number' ? 'decimal' : 'text'}
             autocomplete="off"
             maxlength=${MAX_ANSWER}
+            aria-required=${required}
             aria-invalid=${wrong}
             aria-describedby="${id}-problem"
             .value=${answer}

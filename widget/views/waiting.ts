@@ -42,7 +42,7 @@ function doing(view: View, state: Waiting): TemplateResult {
     <p class="lead">${t.waitingLead}</p>
     ${
       view.session.campaign.dialling?.running === false
-        ? html`<p class="notice warn">${t.stopped}</p>`
+        ? html`<p class="notice warn" role="status">${t.stopped}</p>`
         : nothing
     }
     ${state.lastCall ? html`<p class="hint">${t.lastCallLead}</p>` : nothing}
@@ -54,8 +54,8 @@ function askMusic(view: View, callId: string | null): TemplateResult | typeof no
   if (callId === null) return nothing
   const answer = (yes: boolean) =>
     sends(view, yes ? view.t.yes : view.t.no, { type: 'hear-music', callId, yes })
-  return html`<div class="notice warn" role="group" aria-labelledby="ask">
-    <p id="ask">${view.t.askMusic}</p>
+  return html`<div class="notice warn" role="alert">
+    <p>${view.t.askMusic}</p>
     <div class="actions">${answer(true)}${answer(false)}</div>
   </div>`
 }

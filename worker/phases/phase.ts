@@ -98,7 +98,7 @@ export function signOut(
     logIns: state.logIns,
     why,
     words: facts.words ?? null,
-    hangUp: facts.hangUp,
+    hangUp: facts.hangUp && why !== 'phone-gone',
   }
 }
 

@@ -55,7 +55,7 @@ export function text(lent: Lent, field: TextField, set: (value: string) => void)
 export function fieldProblem({ html, nothing }: Lent, name: string, wrong?: Wrong): unknown {
   const said = wrong?.[name]
   return said
-    ? html`<span class="problem" role="alert" id="${name}-problem" tabindex="-1">${said}</span>`
+    ? html`<span class="problem" id="${name}-problem" tabindex="-1">${said}</span>`
     : nothing
 }
 

@@ -14,19 +14,20 @@ export function dialling(view: BoardView, board: BoardSnapshot): TemplateResult 
   // One that cannot be used keeps the focus and says so.
   const busy = view.busy('dial') ? 'true' : nothing
   const turn = (on: boolean) =>
-    board.dialling?.value === on
-      ? nothing
-      : html`<button
-          type="button"
-          class=${on ? 'primary' : 'secondary'}
-          part="button"
-          aria-busy=${busy}
-          aria-disabled=${busy}
-          @click=${() => void view.run('dial', () => view.api.ask('POST', on ? '/start' : '/stop'))}
-        >
-          ${on ? t.start : t.stop}
-        </button>`
-  return html`<div class="actions">${turn(true)} ${turn(false)}</div>`
+    html`<button
+      type="button"
+      class=${on ? 'primary' : 'secondary'}
+      part="button"
+      aria-busy=${busy}
+      aria-disabled=${busy}
+      @click=${() => void view.run('dial', () => view.api.ask('POST', on ? '/start' : '/stop'))}
+    >
+      ${on ? t.start : t.stop}
+    </button>`
+  // Start turns into Stop where it stands: the keyboard stays on it.
+  return html`<div class="actions">
+    ${turn(!board.dialling?.value)} ${board.dialling ? nothing : turn(false)}
+  </div>`
 }
 
 /** Why the campaign was not started or stopped. */

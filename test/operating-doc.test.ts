@@ -26,6 +26,7 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
     ['worker/soap/members.ts', 'MAX_MEMBERS = 200\n'],
     ['worker/soap/members.ts', 'MAX_TEXT = 200_000\n'],
   ],
+  "pieces of a call's extra data | 200": [['worker/read-call.ts', '.slice(0, MAX_MEMBERS)']],
   'an answer that is not early | 5 s': [['worker/read-call.ts', 'EARLY_MS = 5_000\n']],
   'pauses while the dialer is away | 1 to 30 s, less up to half by chance': [
     ['worker/phases/phase.ts', 'BACKOFF_MS = { first: 1_000, longest: 30_000 }'],

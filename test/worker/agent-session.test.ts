@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../shared/protocol.ts'
+import { askRoute } from './board-client.ts'
 import { ANN, BEN, finish, TYPED, useWorker } from './live-session.ts'
 
 const live = useWorker()
@@ -132,6 +133,29 @@ describe('bad input', () => {
       words: 'Agent id 9999 is not known',
     })
     expect(ann.session).toMatchObject({ pending: null, state: { phase: 'calling-back' } })
+    await ann.close()
+  })
+})
+
+describe('a message', () => {
+  it('is left for nobody where the campaign leaves none', async () => {
+    const { ann, agentId } = await live.signedIn()
+    const { dialer } = live.worker
+    dialer.connect(agentId, { ...ANN, id: 'no-message' })
+    await ann.inPhase('on-call')
+    const allow = (canLeaveMessage: boolean) =>
+      askRoute(live.worker, '', { method: 'PATCH', body: { canLeaveMessage } })
+    await allow(false)
+    const message = { ...finish('no-message', true), leaveMessage: true } as Command
+    await ann.until(() => (ann.session?.campaign.canLeaveMessage === false ? true : undefined))
+    const refused = { outcome: 'refused', code: 'bad-request', field: 'leaveMessage' }
+    expect(await ann.command(message)).toMatchObject(refused)
+    await allow(true)
+    await ann.until(() => (ann.session?.campaign.canLeaveMessage === true ? true : undefined))
+    expect(await ann.command(message)).toMatchObject({ ok: true })
+    await ann.inPhase('signed-out')
+    const left = dialer.of('answeringMachineTransferStoreAgentResponse')
+    expect(left.filter(({ callId }) => callId === 'no-message')).toHaveLength(1)
     await ann.close()
   })
 })

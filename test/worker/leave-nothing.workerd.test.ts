@@ -74,14 +74,15 @@ async function age(session: Stub, by: number): Promise<void> {
   await evictDurableObject(session)
 }
 
-const keepCall = (session: Stub, state: string) =>
+const keepCall = (session: Stub, state: string, id = '77') =>
   runInDurableObject(session, (_, { storage: { sql } }) =>
     sql.exec(
       `INSERT INTO calls (campaign_id, call_id, agent_id, call, draft, opened_at, finished_at, state)
-       VALUES ('874100', '77', '4721', '{"id":"77","campaignId":"874100","kind":"known"}',
+       VALUES ('874100', ?3, '4721', json_object('id', ?3, 'campaignId', '874100', 'kind', 'known'),
          '{"dispositions":[],"notes":"half a sentence"}', ?1, ?1, ?2)`,
       Date.now(),
       state,
+      id,
     ),
   )
 
@@ -141,6 +142,22 @@ describe('a session that has ended', () => {
       expect(await left(session)).toEqual({ tables: 0, alarm: null })
     },
   )
+
+  it('keeps for an answer that is unsent no other call: it looks them over within two days', async () => {
+    const session = env.AGENT_SESSION.getByName('unsent beside stored')
+    await visit(session, 'unsent beside stored')
+    await keepCall(session, 'stored')
+    await keepCall(session, 'unfinished', '78')
+    await evictDurableObject(session)
+    await runDurableObjectAlarm(session)
+    expect((await left(session)).alarm).toBeLessThanOrEqual(Date.now() + 2 * DAY)
+    await age(session, 2 * DAY + HOUR)
+    await runDurableObjectAlarm(session)
+    const states = await runInDurableObject(session, (_, { storage: { sql } }) =>
+      sql.exec<{ state: string }>('SELECT state FROM calls').toArray(),
+    )
+    expect(states).toEqual([{ state: 'unfinished' }])
+  })
 
   it('keeps an answer that is still being sent, however long that takes', async () => {
     const session = env.AGENT_SESSION.getByName('sending')

@@ -69,6 +69,8 @@ describe('a request that is too large', () => {
     slow.write('{"campaign":')
     expect(await othersAreServed()).toBe(true)
     slow.destroy()
+    expect(await othersAreServed()).toBe(true)
+    expect(live.worker.log()).not.toContain('"event":"internal"')
   })
 })
 
@@ -128,6 +130,15 @@ describe('a console that says too much', () => {
     }
     await ann.close()
   })
+})
+
+it('A call has two hundred pieces of extra data at most', async () => {
+  const { ann, agentId } = await live.signedIn()
+  const extradata = Array.from({ length: 300 }, (_, at) => `piece ${at}`).join()
+  live.worker.dialer.connect(agentId, { id: 'in pieces', extradata })
+  const { call } = await ann.inPhase('on-call')
+  expect(call.fields.filter(({ value }) => value.startsWith('piece '))).toHaveLength(200)
+  await ann.close()
 })
 
 describe('a campaign', () => {

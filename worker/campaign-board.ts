@@ -149,14 +149,13 @@ export class CampaignBoard extends DurableObject<Env> {
       if (news.subject === 'call') this.#takeCall(news.call)
       else if (news.subject === 'named') this.#nouns.log.remove(userId, news.callId)
     }
-    const { roster, leases } = this.#nouns
+    const { roster, leases, pupils } = this.#nouns
     const now = Date.now()
-    if (presence !== undefined) {
-      leases.move(userId, roster.agentIdOf(userId), presence?.agentId ?? null, now)
-    }
+    const agentId = presence?.agentId ?? null
+    if (presence !== undefined) leases.move(userId, roster.agentIdOf(userId), agentId, now)
     roster.hear(userId, newest, presence, now)
-    this.#nouns.watchers.changed()
-    this.#nouns.clock.carryOn()
+    if (known === 0) pupils.welcome(userId, now)
+    this.#changed()
     return newest
   }
 
@@ -200,8 +199,7 @@ export class CampaignBoard extends DurableObject<Env> {
   /** Posts a finish to the CRM's server again, now; false if there is none that has not arrived. */
   retryWebhook(id: string): boolean {
     const found = this.#nouns.webhooks.retry(id)
-    this.#nouns.watchers.changed()
-    this.#nouns.clock.carryOn()
+    this.#changed()
     return found
   }
 
@@ -217,8 +215,7 @@ export class CampaignBoard extends DurableObject<Env> {
   ): LastSet<unknown> {
     const set = this.#nouns.controls.set(name, value, Date.now(), by, seenAt)
     if (name === 'dialling') this.#nouns.pupils.enrol(this.#nouns.roster.users(), Date.now())
-    this.#nouns.watchers.changed()
-    this.#nouns.clock.carryOn()
+    this.#changed()
     return set
   }
 
@@ -230,8 +227,7 @@ export class CampaignBoard extends DurableObject<Env> {
   /** Forgets every call with a number; where there are many sessions, asks the rest by and by. */
   async erase(number: string): Promise<Erased> {
     const erased = await this.#nouns.erasure.erase(number)
-    this.#nouns.watchers.changed()
-    this.#nouns.clock.carryOn()
+    this.#changed()
     return erased
   }
 
@@ -289,6 +285,10 @@ export class CampaignBoard extends DurableObject<Env> {
 
   #settingsChanged(): void {
     this.#nouns.pupils.enrol(this.#nouns.roster.users(), Date.now())
+    this.#changed()
+  }
+
+  #changed(): void {
     this.#nouns.watchers.changed()
     this.#nouns.clock.carryOn()
   }

@@ -71,6 +71,22 @@ describe('CampaignBoard', () => {
     expect(await stub.endedUntil({ userId: 'ann', issuedAt })).toBe(since)
   })
 
+  it('tells whoever comes just after a change: it came between their admission and their news', async () => {
+    const stub = board('changed meanwhile')
+    await stub.register(SETTINGS)
+    const presence = { phase: 'signed-out', why: 'never', console: true, agentId: null }
+    const learning = (userId: string) =>
+      runInDurableObject(stub, (instance, { storage: { sql } }) => {
+        const news = { subject: 'presence', presence: presence as unknown as Presence } as const
+        instance.hear(userId, [{ seq: 1, news }])
+        return sql.exec<{ user_id: string }>('SELECT user_id FROM pupils').toArray()
+      })
+    await stub.set('dialling', true, 'sue')
+    expect(await learning('ann')).toEqual([{ user_id: 'ann' }])
+    await evictDurableObject(stub)
+    expect(await learning('ben')).toEqual([])
+  })
+
   it('frees an agent id by the news that its user has left it, also where nobody released it', async () => {
     const stub = board('leases')
     await stub.register(SETTINGS)

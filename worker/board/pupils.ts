@@ -11,6 +11,9 @@ export interface PupilPorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> 
   readonly teach: (userId: string) => Promise<void>
 }
 
+/** From the moment in which a page is admitted until the board hears of it: it takes one or two. */
+const COMING_IN_MS = 10_000
+
 interface Pupil extends Record<string, SqlStorageValue> {
   user_id: string
   lesson: number
@@ -20,6 +23,8 @@ interface Pupil extends Record<string, SqlStorageValue> {
 export class Pupils {
   readonly #sql: SqlStorage
   readonly #courier: Courier
+  /** The last change, in this life; milliseconds since 1970. */
+  #changedAt = 0
 
   constructor(sql: SqlStorage, { teach, ...ports }: PupilPorts) {
     this.#sql = sql
@@ -34,6 +39,16 @@ export class Pupils {
 
   /** These users shall learn of a change. */
   enrol(users: readonly string[], now: number): void {
+    this.#changedAt = now
+    this.#note(users, now)
+  }
+
+  /** Somebody has come. What changed while they came in, they may have missed. */
+  welcome(user: string, now: number): void {
+    if (Math.abs(now - this.#changedAt) < COMING_IN_MS) this.#note([user], now)
+  }
+
+  #note(users: readonly string[], now: number): void {
     for (const user of users) {
       this.#sql.exec(
         `INSERT INTO pupils VALUES (?1, ?2)

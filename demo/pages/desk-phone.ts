@@ -99,10 +99,10 @@ export class DeskPhone extends LitElement {
   #renderKeys(): TemplateResult {
     const state = this.phone?.state ?? 'idle'
     return html`<div class="keys ${state === 'idle' ? '' : 'busy'}">
-      <button type="button" class="answer" ?disabled=${state !== 'ringing'} @click=${this.#answer}>
+      <button type="button" class="answer" aria-disabled=${state !== 'ringing'} @click=${this.#answer}>
         Answer
       </button>
-      <button type="button" class="hang-up" ?disabled=${state === 'idle'} @click=${this.#hangUp}>
+      <button type="button" class="hang-up" aria-disabled=${state === 'idle'} @click=${this.#hangUp}>
         ${state === 'ringing' ? 'Refuse' : 'Hang up'}
       </button>
     </div>`
@@ -144,12 +144,13 @@ export class DeskPhone extends LitElement {
     this.muted = !this.muted
   }
 
+  // What cannot be pressed now keeps the keyboard: it would be the page's otherwise.
   #answer(): void {
-    this.#line?.send({ type: 'answer' })
+    if (this.phone?.state === 'ringing') this.#line?.send({ type: 'answer' })
   }
 
   #hangUp(): void {
-    this.#line?.send({ type: 'hang-up' })
+    if (this.phone && this.phone.state !== 'idle') this.#line?.send({ type: 'hang-up' })
   }
 
   #typed(event: Event): void {

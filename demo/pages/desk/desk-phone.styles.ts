@@ -182,15 +182,15 @@ const keys = css`
     font-weight: 600;
     cursor: pointer;
   }
-  .keys button:enabled {
+  .keys button[aria-disabled='false'] {
     border-color: transparent;
     background: var(--_answer);
     color: var(--_on);
   }
-  .keys .hang-up:enabled {
+  .keys .hang-up[aria-disabled='false'] {
     background: var(--_hang-up);
   }
-  button:disabled {
+  button[aria-disabled='true'] {
     border-style: dashed;
     color: var(--_muted);
     cursor: default;
@@ -237,7 +237,7 @@ const keys = css`
     font-size: 0.875rem;
   }
   @media (forced-colors: active) {
-    .keys button:enabled {
+    .keys button[aria-disabled='false'] {
       border-color: ButtonText;
     }
   }

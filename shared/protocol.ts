@@ -3,7 +3,8 @@
  * JSON text frame on one WebSocket.
  *
  * `GET /v1/session/socket?campaign=ID`, subprotocols `agent-console.v1` and `bearer.TOKEN`. The
- * worker greets with `hello` and a snapshot. Every command is answered once, by its id; a command
+ * worker greets with `hello` and a snapshot. Every command is answered once, by its id, also one
+ * that cannot be read; a report that cannot be read closes the socket. A command
  * without an answer when the socket closes may or may not have been carried out, and the next
  * snapshot tells.
  * @module

@@ -53,17 +53,14 @@ export class MarkedNumbers extends DurableObject<Env> {
 
   /** Which of these numbers are marked. */
   among(numbers: readonly string[]): string[] {
-    const marked = new Set(
-      this.#sql
-        .exec<{ number: string }>(
-          'SELECT value AS number FROM json_each(?) WHERE value IN (SELECT number FROM marks)',
-          JSON.stringify(numbers.map(comparable)),
-        )
-        .toArray()
-        .map(({ number }) => number),
-    )
-    // A file may have one number in several spellings.
-    return numbers.filter((number) => marked.has(comparable(number)))
+    // By their places: a file may have one number in several spellings.
+    return this.#sql
+      .exec<{ at: number }>(
+        'SELECT key AS at FROM json_each(?) WHERE value IN (SELECT number FROM marks)',
+        JSON.stringify(numbers.map(comparable)),
+      )
+      .toArray()
+      .flatMap(({ at }) => numbers[at] ?? [])
   }
 
   /** Marks in order of their numbers, after one. */

@@ -21,9 +21,14 @@ export class KnownCampaigns {
     return settings
   }
 
-  /** Takes what the board says now. */
-  learn(settings: CampaignSettings): void {
+  /**
+   * Takes what the board says now.
+   * @returns whether that was new
+   */
+  learn(settings: CampaignSettings): boolean {
     const known = this.#known.get(settings.id)
-    if (JSON.stringify(known) !== JSON.stringify(settings)) this.#known.put(settings.id, settings)
+    const isNew = JSON.stringify(known) !== JSON.stringify(settings)
+    if (isNew) this.#known.put(settings.id, settings)
+    return isNew
   }
 }

@@ -153,8 +153,8 @@ export class Session {
 
   /** The board has changed a campaign's settings. */
   learn(settings: CampaignSettings): void {
-    this.#campaigns.learn(settings)
-    if (settings.id === this.state.campaignId) this.tellAnew()
+    const isNew = this.#campaigns.learn(settings)
+    if (isNew && settings.id === this.state.campaignId) this.tellAnew()
   }
 
   /** Something else has changed that consoles show. */

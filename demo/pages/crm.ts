@@ -60,7 +60,7 @@ function showRecord(): void {
   const phone = location.hash.slice(1)
   const contact = contactOf(phone)
   if (contact) record.replaceChildren(...contactCard(contact))
-  else if (phone) record.replaceChildren(element('h1', 'Unknown number'), element('p', phone))
+  else if (phone) record.replaceChildren(element('h2', 'Unknown number'), element('p', phone))
   else record.replaceChildren(element('p', 'Choose a contact, or wait for a call to open one.'))
   document.title = contact ? `${contact.name} · Acme CRM` : 'Acme CRM'
   markOpen()
@@ -70,7 +70,7 @@ function contactCard({ name, phone, columns }: Contact): HTMLElement[] {
   const rows = [['phone', phone] as const, ...columns].map(([title, text]) =>
     element('div', '', element('dt', title), element('dd', text)),
   )
-  return [element('h1', name), element('dl', '', ...rows)]
+  return [element('h2', name), element('dl', '', ...rows)]
 }
 
 const me = await colleague('ann@acme.example')

@@ -73,7 +73,7 @@ describe("the demo's doors", () => {
     const { page, person } = await open('/crm')
     await person.signIn()
     await person.reads('agent-console', /On a call/)
-    const [, name] = await person.reads('article h1', /(.+)/)
+    const [, name] = await person.reads('article h2', /(.+)/)
     await person.reads('agent-console', new RegExp(`${name}`))
     expect(await onScreen(page, 'desk-phone')).toBe(true)
     expect(await flaws(page)).toEqual([])

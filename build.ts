@@ -28,8 +28,8 @@ const RECENT = 'public, max-age=300'
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /**
- * Any page may load the scripts, and none may frame a page of ours; what it may ask the worker is the worker's business. No two rules
- * set the same header for one path: Cloudflare would join them.
+ * Any page may load the scripts, and none may frame a page of ours; what it may ask the worker is
+ * the worker's business. No two rules set the same header for one path: Cloudflare would join them.
  */
 const headersOf = (unversioned: readonly string[]) => `/*
   X-Content-Type-Options: nosniff

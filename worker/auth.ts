@@ -9,6 +9,7 @@
 import { sign, verify } from 'hono/jwt'
 import * as v from 'valibot'
 import { ConsoleError } from '../shared/errors.ts'
+import { GUEST } from '../shared/guest-names.ts'
 import { BEARER_PREFIX, SUBPROTOCOL } from '../shared/protocol.ts'
 import { openName, sealName } from './sealed-name.ts'
 import { misconfigured, type Settings } from './settings.ts'
@@ -179,10 +180,10 @@ export function checkOrigin(env: Settings, request: Request, required: boolean):
 }
 
 /** The name of somebody who came in by a campaign's passcode: anybody may come in by that name. */
-export const guestName = (campaignId: string, name: string) => `passcode:${campaignId}:${name}`
+export const guestName = (campaignId: string, name: string) => `${GUEST}${campaignId}:${name}`
 
 /** Whether somebody came in by a passcode. */
-export const isGuest = ({ userId }: Pick<Identity, 'userId'>) => userId.startsWith('passcode:')
+export const isGuest = ({ userId }: Pick<Identity, 'userId'>) => userId.startsWith(GUEST)
 
 /** Refuses those who may not touch a campaign. */
 export function checkCampaign(who: Identity, campaignId: string): void {

@@ -4,7 +4,8 @@
  * @module
  */
 
-const PREFIX = 'sealed:'
+import { SEALED } from '../shared/guest-names.ts'
+
 const AES = 'AES-GCM'
 const IV_BYTES = 12
 const PURPOSE = new TextEncoder().encode('names in tokens')
@@ -14,13 +15,13 @@ export async function sealName(secret: string, name: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
   const text = new TextEncoder().encode(name)
   const sealed = await crypto.subtle.encrypt({ name: AES, iv }, await keyOf(secret), text)
-  return PREFIX + btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed)))
+  return SEALED + btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed)))
 }
 
 /** The name as it was; one that is not sealed is that. Rejects for one that cannot be opened. */
 export async function openName(secret: string, name: string): Promise<string> {
-  if (!name.startsWith(PREFIX)) return name
-  const letters = atob(name.slice(PREFIX.length))
+  if (!name.startsWith(SEALED)) return name
+  const letters = atob(name.slice(SEALED.length))
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
   const how = { name: AES, iv: bytes.slice(0, IV_BYTES) }
   const text = await crypto.subtle.decrypt(how, await keyOf(secret), bytes.slice(IV_BYTES))

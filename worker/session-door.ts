@@ -13,7 +13,7 @@ import { BEGINNINGS } from './command-guard.ts'
 import type { Env } from './env.ts'
 import type { Session } from './session.ts'
 import type { State } from './session-state.ts'
-import type { OpenTab, Tab, Tabs } from './tabs.ts'
+import { MOST_TABS, type OpenTab, type Tab, type Tabs } from './tabs.ts'
 
 /** Guards one session's sockets. */
 export class SessionDoor {
@@ -34,7 +34,7 @@ export class SessionDoor {
    */
   async admit(tab: Tab): Promise<CampaignSettings> {
     const settings = checkAdmission(await this.#board(tab.campaignId).admit(tab))
-    if (this.#tabs.full) throw new ConsoleError('rate-limited')
+    if (this.#tabs.isFull(MOST_TABS)) throw new ConsoleError('rate-limited')
     if (!this.#session.exists) return settings
     this.checkGuest(tab)
     const { phase, campaignId } = this.#session.state

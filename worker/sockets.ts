@@ -13,6 +13,9 @@ import { closeWith } from './refusal.ts'
  */
 const SILENT_MS = 90_000
 
+/** Sockets that were told to go and do not may be so many times as many as those in use. */
+const DEAF = 5
+
 /** What is kept with every socket, also through hibernation. */
 export interface Behind {
   readonly connectedAt: number
@@ -56,11 +59,11 @@ export class Sockets<Who extends Behind, Frame> {
   }
 
   /**
-   * How many there are, those too that were told to go and whose other end is silent: they count until
-   * the connection is gone.
+   * Whether there is no room beside so many. Those that were told to go and do not have room of their
+   * own: lines that broke are among them, until the connection is gone.
    */
-  get size(): number {
-    return this.#ctx.getWebSockets().length
+  isFull(most: number): boolean {
+    return this.all().length >= most || this.#ctx.getWebSockets().length >= most * DEAF
   }
 
   /** Every socket that can be written to. */

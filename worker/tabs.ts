@@ -26,10 +26,7 @@ export interface OpenTab {
 }
 
 /** An agent with more open pages than this has a page that opens itself. */
-const MOST_TABS = 20
-
-/** The same for those that were told to go and do not: lines that broke are among them, for a while. */
-const MOST_SOCKETS = 100
+export const MOST_TABS = 20
 
 /**
  * A person's clicks and keys come to a few a second. Whoever sends more has a page that runs wild,
@@ -51,11 +48,6 @@ export class Tabs extends Sockets<Tab, Update> {
     const fullAt = now + (FRAMES.burst * 1_000) / FRAMES.perSecond
     if (free > fullAt) throw new ConsoleError('rate-limited', { retryAt: free })
     this.#spent.set(socket, free)
-  }
-
-  /** Whether there is no room for another. */
-  get full(): boolean {
-    return this.all().length >= MOST_TABS || this.size >= MOST_SOCKETS
   }
 
   /** Every tab that can be written to. */

@@ -44,8 +44,11 @@ export class Tabs extends Sockets<Tab, Update> {
    * @throws ConsoleError `rate-limited` for a tab that sends too many
    */
   count(socket: WebSocket, now: number): void {
-    const free = Math.max(this.#spent.get(socket) ?? 0, now) + 1_000 / FRAMES.perSecond
     const fullAt = now + (FRAMES.burst * 1_000) / FRAMES.perSecond
+    const known = this.#spent.get(socket) ?? 0
+    // Nobody has spent more than the burst: the clock was set back since.
+    const spent = known > fullAt ? now : Math.max(known, now)
+    const free = spent + 1_000 / FRAMES.perSecond
     if (free > fullAt) throw new ConsoleError('rate-limited', { retryAt: free })
     this.#spent.set(socket, free)
   }

@@ -35,6 +35,8 @@ export interface IntentRow {
 /** The intents of one session. */
 export class Intents {
   readonly #rows: Shelf<IntentRow>
+  /** No id is given twice in one life: what was dropped on its way still comes back by its own. */
+  #lastId = 0
 
   constructor(sql: SqlStorage) {
     this.#rows = new Shelf(sql, 'intent')
@@ -42,8 +44,8 @@ export class Intents {
 
   /** Notes a command, due at once. */
   add(intent: Intent, now: number): void {
-    const id = 1 + Math.max(0, ...this.#rows.all().map((row) => row.id))
-    this.#save({ id, intent, tries: 0, nextTryAt: now })
+    this.#lastId = 1 + Math.max(this.#lastId, ...this.#rows.all().map(({ id }) => id))
+    this.#save({ id: this.#lastId, intent, tries: 0, nextTryAt: now })
   }
 
   /** Takes everything that is due; each row is in flight from now on. */

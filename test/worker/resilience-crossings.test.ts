@@ -33,4 +33,49 @@ describe('a log-in', () => {
     expect(kicksOf(agentId)).toHaveLength(1)
     await ann.close()
   })
+
+  it.each(['answered', 'lost'])(
+    'that a kick has overtaken, and is then %s, is not the one that came after it',
+    async (how) => {
+      const { dialer } = live.worker
+      const user = `overtaken-${how}@acme.example`
+      const [first, second] = how === 'answered' ? ['7901', '7902'] : (['7903', '7904'] as const)
+      const [early, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const ann = await live.worker.open(user)
+      const fate = { after: early.promise }
+      dialer.nextOf(first, 'loginAgent', how === 'answered' ? fate : { ...fate, lost: true })
+      ann.send({ type: 'log-in', agentId: first })
+      await dialer.until(() => logInsOf(first).length === 1)
+      await kick(user)
+      await ann.inPhase('signed-out', ({ why }) => why === 'kicked')
+      dialer.nextOf(second, 'loginAgent', { after: late.promise })
+      const answer = ann.command({ type: 'log-in', agentId: second })
+      await dialer.until(() => logInsOf(second).length === 1)
+      early.resolve()
+      // Nobody may be queued unseen.
+      await expect.poll(() => kicksOf(first)).toHaveLength(1)
+      late.resolve()
+      expect(await answer).toMatchObject({ ok: true })
+      await ann.inPhase('waiting', ({ agentId }) => agentId === second)
+      expect(kicksOf(second)).toHaveLength(0)
+      await ann.close()
+    },
+  )
+
+  it('that a kick has overtaken is hung up on, also where another one is in by then', async () => {
+    const { dialer } = live.worker
+    const user = 'overtaken@acme.example'
+    const early = Promise.withResolvers<void>()
+    const ann = await live.worker.open(user)
+    dialer.nextOf('7905', 'loginAgent', { after: early.promise })
+    ann.send({ type: 'log-in', agentId: '7905' })
+    await dialer.until(() => logInsOf('7905').length === 1)
+    await kick(user)
+    await ann.inPhase('signed-out', ({ why }) => why === 'kicked')
+    expect(await ann.command({ type: 'log-in', agentId: '7906' })).toMatchObject({ ok: true })
+    early.resolve()
+    await expect.poll(() => kicksOf('7905')).toHaveLength(1)
+    await ann.inPhase('waiting', ({ agentId }) => agentId === '7906')
+    await ann.close()
+  })
 })

@@ -18,6 +18,7 @@ import {
   startCall,
   startWaiting,
   stay,
+  strayLogIn,
 } from './phase.ts'
 
 /** Commands about a call name it, so that a slow click never touches the next one. */
@@ -120,7 +121,7 @@ export const onCall: PhaseTable<'on-call'> = {
   },
   facts: {
     'callback-done': stay,
-    'login-done': stay,
+    'login-done': strayLogIn,
     'store-done': settleLate,
     'kick-done': stay,
     'call-arrived': callArrived,

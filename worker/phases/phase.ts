@@ -16,7 +16,14 @@ import type {
   Outcome,
   Step,
 } from '../session-events.ts'
-import type { OnCallState, SignedOutState, State, StateOf, WaitingState } from '../session-state.ts'
+import {
+  agentIdOf,
+  type OnCallState,
+  type SignedOutState,
+  type State,
+  type StateOf,
+  type WaitingState,
+} from '../session-state.ts'
 
 /** What one phase does with one event. */
 export type Handler<P extends Phase, T extends CommandType | FactType> = (
@@ -184,6 +191,18 @@ export const lateCall = <P extends Phase>(state: StateOf<P>, event: EventOf<'lat
     { do: 'cut-off', call: event.call, agentId: event.agentId },
     { do: 'kick', agentId: event.agentId, campaignId: event.call.campaignId },
   )
+
+/**
+ * A log-in that nobody waits for: cancelled or overtaken while the dialer was thinking. The agent must
+ * not be queued unseen.
+ */
+export function strayLogIn(state: State, event: EventOf<'login-done'>): Step {
+  const { outcome, agentId, campaignId } = event
+  const isTheirs = agentId === agentIdOf(state) && campaignId === state.campaignId
+  // The id is somebody else's: nobody is to be hung up on for it.
+  if (isTheirs || outcome.kind === 'refused') return stay(state)
+  return become(state, { do: 'kick', agentId, campaignId })
+}
 
 /** A card for somebody the dialer told nothing about. */
 export function unidentified(state: StateOf<'waiting'>, at: Moment): Call {

@@ -21,6 +21,7 @@ import {
   signOut,
   startWaiting,
   stay,
+  strayLogIn,
 } from './phase.ts'
 
 const MINUTE_MS = 60_000
@@ -87,12 +88,10 @@ function kickDone(state: SigningIn, event: EventOf<'kick-done'>): Step {
 
 function loginDone(state: SigningIn, event: EventOf<'login-done'>, at: Moment): Step {
   const { outcome, agentId, campaignId } = event
-  if (state.pending?.type !== 'log-in') {
-    // The id is somebody else's: nobody is to be hung up on for it.
-    if (outcome.kind === 'refused') return stay(state)
-    // Cancelled or overtaken while the dialer was thinking: the agent must not be queued unseen.
-    return become(state, { do: 'kick', agentId, campaignId })
-  }
+  const { pending } = state
+  // Of two under way one answers for itself only: a kick ends the first, and another id is typed.
+  const isMeant = pending?.type === 'log-in' && pending.agentId === agentId
+  if (!isMeant || state.campaignId !== campaignId) return strayLogIn(state, event)
   if (outcome.kind === 'answered' || outcome.kind === 'lost') {
     const unproven = outcome.kind === 'lost'
     return become(startWaiting(state, agentId, at, { unproven }), { do: 'reply', failure: null })

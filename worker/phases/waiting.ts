@@ -20,6 +20,7 @@ import {
   signOut,
   startCall,
   stay,
+  strayLogIn,
   unidentified,
 } from './phase.ts'
 
@@ -273,7 +274,7 @@ export const waiting: PhaseTable<'waiting'> = {
   },
   facts: {
     'callback-done': stay,
-    'login-done': stay,
+    'login-done': strayLogIn,
     'store-done': storeDone,
     'kick-done': kickDone,
     'call-arrived': callArrived,

@@ -258,7 +258,9 @@ export class Calls {
     this.#table.flush()
   }
 
+  /** A finish that queues its agent could end the call on screen: it waits until that is over. */
   #queued(): (CallRow & { readonly nextTryAt: number })[] {
+    const onCall = this.onScreen().length > 0
     return this.#table
       .live()
       .flatMap((row) =>
@@ -266,6 +268,7 @@ export class Calls {
           ? [{ ...row, nextTryAt: row.nextTryAt }]
           : [],
       )
+      .filter(({ lastCall }) => lastCall || !onCall)
   }
 
   #tell(row: CallRow, before: CallRow | null): void {

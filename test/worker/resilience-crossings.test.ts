@@ -1,7 +1,7 @@
 /** What crosses on its way to the dialer. */
 import { describe, expect, it } from 'vitest'
 import { askRoute } from './board-client.ts'
-import { useWorker } from './live-session.ts'
+import { ANN, BEN, finish, useWorker } from './live-session.ts'
 
 const live = useWorker()
 
@@ -78,4 +78,35 @@ describe('a log-in', () => {
     await ann.inPhase('waiting', ({ agentId }) => agentId === '7906')
     await ann.close()
   })
+})
+
+describe('a finish that is sent again when a dialer that was away is back', () => {
+  it('waits while somebody else is on the line, whose call it could end', async () => {
+    const { dialer } = live.worker
+    dialer.secondFinish = 'requeue'
+    const { ann, agentId } = await live.signedIn()
+    const callId = `doubted-${agentId}`
+    dialer.connect(agentId, { ...ANN, id: callId })
+    await ann.inPhase('on-call')
+    dialer.nextOf(agentId, 'storeAgentResponse', 'answer-lost')
+    await ann.command(finish(callId))
+    await dialer.holding(agentId)
+    await ann.command({ type: 'log-off' })
+    await ann.until(() => (ann.session?.unsent[0]?.state === 'unconfirmed' ? true : undefined))
+    await ann.command({ type: 'log-in', agentId })
+    await dialer.holding(agentId)
+    await dialer.stop()
+    await ann.inPhase('waiting', ({ nextTryAt }) => nextTryAt !== null)
+    expect(await ann.command({ type: 'retry', callId })).toMatchObject({ ok: true })
+    await ann.until(() => ann.session?.unsent[0]?.nextTryAt ?? undefined)
+    dialer.connect(agentId, { ...BEN, id: 'on-the-line' })
+    await dialer.start()
+    await ann.inPhase('on-call', ({ call }) => call.id === 'on-the-line')
+    // Longer than the pause before it is sent again.
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    expect(dialer.cutOff).toEqual([])
+    await ann.command(finish('on-the-line'))
+    await ann.until(() => (ann.session?.unsent.length === 0 ? true : undefined))
+    await ann.close()
+  }, 20_000)
 })

@@ -33,9 +33,8 @@ describe('a person on the line', () => {
     } as const
     expect(step(taken.state, late, AT).state).toMatchObject({ draft: { notes: 'last words' } })
     const gone = step({ ...nameless, phone: 'gone' }, arrived(BEN), AT)
-    expect(doings(gone)).toEqual(['leave', 'open'])
-    expect(gone.state).toMatchObject({ draft: { notes: '' } })
-    expect(step(gone.state, late, AT).reply).toMatchObject({ refused: 'wrong-call' })
+    expect(doings(gone)).toEqual(['cut-off'])
+    expect(gone.state).toMatchObject({ call: nameless.call, draft: TYPED, phone: 'gone' })
   })
 
   it('whom the agent is done with is asked for again after pauses that grow to five seconds', () => {

@@ -1,5 +1,6 @@
 /** A person on the line, whatever the agent is doing at that moment. */
 import { describe, it } from 'vitest'
+import { askRoute } from './board-client.ts'
 import type { ConsoleClient } from './console-client.ts'
 import { ANN, BEN, finish, TYPED, useWorker } from './live-session.ts'
 
@@ -69,6 +70,29 @@ describe.concurrent('a call that arrives', () => {
       { call: { id: 'replaced' }, draft: TYPED, state: 'unfinished' },
     ])
     await ann.until(() => pops(ann) === 2 || undefined)
+    await ann.close()
+  })
+
+  it('after a kick is cut off, and takes nobody’s call from the screen', async ({ expect }) => {
+    const { dialer } = live.worker
+    const { ann, user, agentId } = await live.signedIn()
+    await ann.command({ type: 'no-screen' })
+    await dialer.holding(agentId, 2)
+    dialer.connect(agentId, { ...ANN, id: 'kicked-from' })
+    await ann.inPhase('on-call')
+    await ann.command({ type: 'save-draft', callId: 'kicked-from', draft: TYPED })
+    await askRoute(live.worker, `/users/${user}/kick`, { method: 'POST' })
+    await ann.inPhase('on-call', ({ phone }) => phone === 'gone')
+    dialer.connect(agentId, { ...BEN, id: 'behind-the-kick' })
+    await expect
+      .poll(() => live.logged('behind-the-kick'))
+      .toMatchObject({ state: 'unfinished', shown: false })
+    expect(ann.session?.state).toMatchObject({
+      phase: 'on-call',
+      call: { id: 'kicked-from' },
+      draft: TYPED,
+      phone: 'gone',
+    })
     await ann.close()
   })
 

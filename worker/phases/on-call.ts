@@ -85,9 +85,11 @@ function callArrived(state: OnCallState, event: EventOf<'call-arrived'>, at: Mom
   // Somebody without a name is whoever is on the line already.
   if (call.kind !== 'known') return stay(state)
   const { agentId } = state
+  // Nobody can help them on a phone that is gone, and the agent still writes about the last one.
+  if (state.phone === 'gone') return become(state, { do: 'cut-off', call, agentId })
   // Who had no name has one now, and what was typed is about them. With a name, the person of the
   // open call is gone, because the dialer moved on without us, and their card is kept.
-  const same = state.call.kind !== 'known' && draft.notes === '' && state.phone === 'up'
+  const same = state.call.kind !== 'known' && draft.notes === ''
   const started = startCall(state, call, same ? state.draft : draft, at)
   const open = same ? { ...started, formerly: state.call.id } : started
   const end: Effect = same ? { do: 'named', call: state.call, draft: state.draft } : leave(state)

@@ -63,6 +63,11 @@ const worker = await startWorkerd(
     ...certificates(),
   },
   (chunk) => process.stdout.write(chunk),
+).catch((error: Error) =>
+  // Where the runtime ended, it has said why, above.
+  stop(
+    `${error.message.trim()}\nIt did not start. PORT and HOST say where it listens, STATE_DIR where its state is.`,
+  ),
 )
 console.log(`agent-console listens on ${worker.url}; its state is in ${resolve(STATE_DIR)}`)
 

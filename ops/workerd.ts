@@ -153,7 +153,7 @@ async function bundle(hosting: Hosting, alias: Manifest['alias']): Promise<void>
 /** Resolves with the port once the runtime listens; rejects if it ends first. */
 function listening(child: ChildProcess, log: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.on('exit', () => reject(new Error(`workerd ended:\n${log()}`)))
+    child.on('exit', () => reject(new Error(`workerd ended. ${log()}`)))
     child.stdio[3]?.on('data', (line) => {
       const event = JSON.parse(String(line).split('\n')[0] ?? '')
       if (event.event === 'listen') resolve(event.port)

@@ -169,4 +169,17 @@ describe('npm run serve', () => {
     const port = new Program('ops/serve.ts', [], { PORT: 'eighty' })
     expect(await port.ended()).toBe(1)
   })
+
+  it.each([
+    ['its port is taken', () => ({ PORT: new URL(url).port }), /Address already in use/],
+    ['its folder is a file', () => ({ STATE_DIR: 'package.json' }), /ENOTDIR|EEXIST/],
+  ])('says what to look at where %s, and no line of its own code', async (_, place, words) => {
+    const free = { PORT: '0', STATE_DIR: join(folder, 'other') }
+    const env = { ...SETTINGS, DIALER_URL: dialer.url, ...free, ...place() }
+    const second = new Program('ops/serve.ts', [], env)
+    expect(await second.ended()).toBe(1)
+    expect(second.written).toMatch(words)
+    expect(second.written).toContain('PORT and HOST say where it listens, STATE_DIR where')
+    expect(second.written).not.toMatch(/^ +at /m)
+  })
 })

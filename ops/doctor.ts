@@ -13,7 +13,7 @@
 
 import { parseArgs } from 'node:util'
 import { mintToken } from '../worker/auth.ts'
-import { settingsFrom } from './environment.ts'
+import { complaintIn, settingsFrom } from './environment.ts'
 import { examine, type Finding } from './examination.ts'
 
 const USAGE = 'npm run doctor -- URL [--campaign ID] [--origin ORIGIN]... [--token TOKEN]'
@@ -48,7 +48,12 @@ async function mint(campaign: string): Promise<string | null> {
   const settings = settingsFrom(process.env)
   if (settings.SESSION_SECRET === undefined) return null
   const who = { userId: 'doctor', campaigns: [campaign], role: 'supervisor' } as const
-  return (await mintToken(settings, who, TOKEN_SECONDS)).token
+  try {
+    return (await mintToken(settings, who, TOKEN_SECONDS)).token
+  } catch (error) {
+    const { setting, why } = complaintIn(error)
+    return stop(`${setting} ${why} It must be the one that the worker has.`)
+  }
 }
 
 function show({ about, state, says, mend }: Finding): void {
@@ -58,15 +63,20 @@ function show({ about, state, says, mend }: Finding): void {
 
 const { positionals, values } = readArguments()
 const url = URL.parse(positionals[0] ?? '')
-if (url === null || !/^https?:$/.test(url.protocol)) stop('Which worker? Its address is missing.')
+if (url === null || !/^https?:$/.test(url.protocol)) {
+  stop('Which worker? Its address is missing; it begins with https://.')
+}
 const { campaign, origin: origins } = values
 if (!/^\d{1,19}$/.test(campaign)) stop(`"${campaign}" is no campaign id.`)
 const token = values.token ?? (await mint(campaign))
 
 let ill = 0
+let unknown = 0
 for await (const finding of examine({ url, campaign, token, origins })) {
   show(finding)
   if (finding.state === 'ill') ill += 1
+  if (finding.state === 'unknown') unknown += 1
 }
-console.log(ill === 0 ? '\nNothing is wrong.' : `\n${ill} to mend.`)
+const sound = unknown === 0 ? 'Nothing is wrong.' : 'Nothing is wrong in what could be seen.'
+console.log(ill === 0 ? `\n${sound}` : `\n${ill} to mend.`)
 process.exitCode = ill === 0 ? 0 : 1

@@ -61,9 +61,14 @@ function complaintAbout(settings: Settings, url: string): Complaint | null {
     checkSetup(settings, url)
     return null
   } catch (error) {
-    if (!(error instanceof ConsoleError) || !isName(error.field)) throw error
-    return { setting: error.field, why: error.cause instanceof Error ? error.cause.message : '' }
+    return complaintIn(error)
   }
+}
+
+/** What a setting was refused for; throws again what is no such refusal. */
+export function complaintIn(error: unknown): Complaint {
+  if (!(error instanceof ConsoleError) || !isName(error.field)) throw error
+  return { setting: error.field, why: error.cause instanceof Error ? error.cause.message : '' }
 }
 
 function isName(field: string | undefined): field is SettingName {

@@ -186,12 +186,13 @@ async function findSocket(patient: Patient, diagnosis: Diagnosis): Promise<Findi
       'Create it on the board, or PUT /v1/campaigns/ID: see docs/dialer.md.',
     )
   }
-  const why = first?.type === 'refused' ? first.code : 'no answer'
-  return ill(
-    about,
-    `A console cannot connect: ${why}.`,
-    'Does every proxy on the way let WebSockets pass?',
-  )
+  if (first?.type === 'refused') {
+    const says = `A console cannot connect: ${first.code}.`
+    const isOrigin = first.code === 'origin-refused'
+    return ill(about, says, isOrigin ? 'Name it in ALLOWED_ORIGINS.' : 'See the worker’s log.')
+  }
+  const mend = 'Does every proxy on the way let WebSockets pass?'
+  return ill(about, 'A console cannot connect: no answer.', mend)
 }
 
 function firstFrame(address: URL, token: string, origin: string): Promise<Update | null> {

@@ -13,10 +13,9 @@
  */
 
 import { parseArgs } from 'node:util'
-import { ConsoleError } from '../shared/errors.ts'
 import { isGuestName, NO_GUEST } from '../shared/guest-names.ts'
 import { LONGEST_TOKEN_SECONDS, mintToken } from '../worker/auth.ts'
-import { settingsFrom } from './environment.ts'
+import { complaintIn, settingsFrom } from './environment.ts'
 
 const USAGE = 'npm run token -- --user NAME --campaign ID [--role agent|supervisor] [--hours 12]'
 
@@ -60,6 +59,6 @@ try {
   console.log(token)
   console.error(`It ends at ${new Date(expiresAt).toISOString()}.`)
 } catch (error) {
-  if (!(error instanceof ConsoleError) || !(error.cause instanceof Error)) throw error
-  stop(`${error.field} ${error.cause.message} It must be the one that the worker has.`)
+  const { setting, why } = complaintIn(error)
+  stop(`${setting} ${why} It must be the one that the worker has.`)
 }

@@ -75,7 +75,17 @@ describe('npm run doctor', () => {
   it('says that a page of another origin is kept out, and who is not', async () => {
     const { text } = await examine(server.url, [...KNOWN, '--origin', 'https://other.example'])
     expect(text).toMatch(/✗ origin: Pages of https:\/\/other\.example may not; allowed: /)
-    expect(text).toMatch(/✗ socket: .*origin-refused/)
+    expect(text).toMatch(/✗ socket: .*origin-refused\.\n +Name it in ALLOWED_ORIGINS\./)
+  })
+
+  it.each([
+    ['an address without https', 'console.acme.example', SECRET, /begins with https:\/\//],
+    ['a secret that no worker takes', 'https://console.acme.example', 'short', /SESSION_SECRET is/],
+  ])('names %s, and no line of its own code', async (_, address, secret, words) => {
+    const { code, text } = await examine(address, KNOWN, secret)
+    expect(code).toBe(1)
+    expect(text).toMatch(words)
+    expect(text).not.toMatch(/^ +at /m)
   })
 
   it('says that nobody has set a campaign up', async () => {
@@ -84,7 +94,9 @@ describe('npm run doctor', () => {
   })
 
   it('says what it cannot see without a token, and that a secret is another one', async () => {
-    expect((await examine(server.url, KNOWN, '')).text).toMatch(/\? settings: No more can be seen/)
+    const outside = await examine(server.url, KNOWN, '')
+    expect(outside.text).toMatch(/\? settings: No more can be seen/)
+    expect(outside.text).toMatch(/\nNothing is wrong in what could be seen\./)
     const { text } = await examine(server.url, KNOWN, 'another secret of thirty-two bytes or so')
     expect(text).toMatch(/✗ settings: The worker refuses the token: token-invalid/)
   })

@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,18 +20,19 @@ import { mintToken } from '../npm/token.ts'
 import { Agent, startBrowser } from './e2e/agent.ts'
 import { freePort } from './free-port.ts'
 import { type Served, serve } from './ops/served.ts'
-import { findPhp } from './peers/programs.ts'
+import { findPhp, findPython, type Program } from './peers/programs.ts'
 import { ANN } from './worker/live-session.ts'
 import { register, SECRET } from './worker/live-worker.ts'
 import { ScriptedDialer } from './worker/scripted-dialer.ts'
 
 const php = findPhp()
+const python = findPython()
 
 let folder: string
 let dialer: ScriptedDialer
 let pages: Server
-let phpServer: ChildProcess | null = null
-let phpOrigin: string
+let backEnd: ChildProcess | null = null
+let backEndOrigin: string
 let worker: Served
 let browser: Browser
 let page: Page
@@ -82,9 +91,9 @@ beforeAll(async () => {
     else response.writeHead(200, { 'content-type': found.type }).end(found.body)
   })
   const origin = await listen(pages)
-  phpOrigin = `http://127.0.0.1:${await freePort()}`
+  backEndOrigin = `http://127.0.0.1:${await freePort()}`
   dialer = await new ScriptedDialer().start()
-  const allowed = { ALLOWED_ORIGINS: `${origin} ${phpOrigin}` }
+  const allowed = { ALLOWED_ORIGINS: `${origin} ${backEndOrigin}` }
   worker = await serve(dialer.url, join(folder, 'state'), allowed)
   await register(worker.url)
   browser = await startBrowser()
@@ -92,7 +101,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  phpServer?.kill()
   await worker?.program.stop()
   await dialer?.stop()
   pages?.closeAllConnections()
@@ -100,7 +108,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-afterEach(() => page.close())
+afterEach(async () => {
+  await page.close()
+  backEnd?.kill()
+})
 
 async function open(address: string): Promise<Agent> {
   page = await browser.newPage()
@@ -123,6 +134,22 @@ async function popped(agent: Agent, agentId: string): Promise<void> {
   await agent.reads('h1', /Ann Lee 2135550143/)
 }
 
+/** Starts a back end that knows the secret, and waits until it answers. */
+async function start(
+  program: Program | null,
+  args: readonly string[],
+  more: Readonly<Record<string, string>>,
+): Promise<void> {
+  const env = { ...process.env, SESSION_SECRET: SECRET, ...more }
+  backEnd = spawn(program?.command ?? '', args, { env, stdio: 'ignore' })
+  const answers = () =>
+    fetch(backEndOrigin).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  await expect.poll(answers, { timeout: 10_000 }).toBe(true)
+}
+
 describe('examples', () => {
   it('plain: a page of HTML opens the record, signed in by passcode', async () => {
     const agent = await open(example('plain/index.html'))
@@ -138,18 +165,24 @@ describe('examples', () => {
   it.skipIf(php === null)(
     'php: a page whose back end signs the tokens does',
     async () => {
-      const { host } = new URL(phpOrigin)
-      const env = { ...process.env, SESSION_SECRET: SECRET, CONSOLE_URL: worker.url }
-      phpServer = spawn(php?.command ?? '', ['-S', host, '-t', join(folder, 'php')], { env })
-      await expect
-        .poll(() =>
-          fetch(phpOrigin).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        )
-        .toBe(true)
-      await popped(await open(phpOrigin), '5003')
+      const { host } = new URL(backEndOrigin)
+      await start(php, ['-S', host, '-t', join(folder, 'php')], { CONSOLE_URL: worker.url })
+      await popped(await open(backEndOrigin), '5003')
+    },
+    60_000,
+  )
+
+  it.skipIf(python === null)(
+    'python: a back end that serves the React page and signs its tokens does',
+    async () => {
+      const react = join(folder, 'react')
+      for (const file of ['built/main.js', 'index.html']) {
+        const path = join(react, file)
+        writeFileSync(path, pointed(readFileSync(path, 'utf8')))
+      }
+      const { port } = new URL(backEndOrigin)
+      await start(python, [join(folder, 'python/server.py'), react], { PORT: port })
+      await popped(await open(backEndOrigin), '5004')
     },
     60_000,
   )

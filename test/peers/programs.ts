@@ -35,6 +35,11 @@ export function findZeep(): Program | null {
   return PYTHONS.find(({ command }) => succeeds(command, '-c', 'import zeep')) ?? null
 }
 
+/** Any Python, or null where none is installed. */
+export function findPython(): Program | null {
+  return PYTHONS.find(({ command }) => succeeds(command, '-c', 'import hmac')) ?? null
+}
+
 /** Runs a script of this folder with JSON on its standard input; resolves with what it printed. */
 export async function runScript(program: Program, script: string, input: object): Promise<string> {
   const path = new URL(script, import.meta.url).pathname

@@ -1,5 +1,5 @@
 /**
- * `npm run package`: the npm package in `dist/package`, ready for `npm publish dist/package`. The
+ * `npm run package`: the npm package in `dist/package`, to be packed or published. The
  * element's modules keep their folders and leave Lit to the application; the token helper is one
  * file that needs nothing.
  * @module
@@ -119,5 +119,5 @@ export async function buildPackage(into = PACKAGE): Promise<string> {
 
 if (import.meta.main) {
   await buildPackage()
-  console.log('The package is in dist/package: npm publish dist/package')
+  console.log('The package is in dist/package: npm pack ./dist/package --pack-destination dist')
 }

@@ -92,12 +92,30 @@ const GLOBALS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-const globals: Plugin = {
-  name: 'globals',
+/**
+ * What Lit has for browsers that cannot show the elements' style sheets anyhow, for polyfills, and
+ * for markup and sheets of kinds that are not in here.
+ */
+const NEEDLESS: readonly (readonly [RegExp, string])[] = [
+  // First of all, for then esbuild sees that it is never anything else.
+  [/const (\w+=globalThis),(\w+)=\w+\.ShadowRoot&&.*?CSSStyleSheet\.prototype/, 'const $2=!0,$1'],
+  [/\w+\.(?:lit\w+|reactiveElement)(?:Polyfill|Hydrate)Support(?:\?\.\([^)]*\))?/g, 'void 0'],
+  // Ours are text and nothing else.
+  [
+    /(?<=,\w+=)\((\w+),\.\.\.\w+\)=>\{.*?Value passed to 'css'.*?(return new \w+\()\w+/,
+    '$1=>{$2$1[0]',
+  ],
+  [/(?<=\w+=)(?=\w+\([23]\))/g, '/* @__PURE__ */ '],
+]
+
+const lit: Plugin = {
+  name: 'lit',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/node_modules\/(?:@lit|lit|lit-[a-z]+)\/.*\.js$/ }, async ({ path }) => {
       let contents = await readFile(path, 'utf8')
-      for (const [found, instead] of GLOBALS) contents = contents.replace(found, instead)
+      for (const [found, instead] of [...GLOBALS, ...NEEDLESS]) {
+        contents = contents.replace(found, instead)
+      }
       return { contents, loader: 'js' }
     })
   },
@@ -127,7 +145,7 @@ const COMMON: BuildOptions = {
   target: 'es2024',
   minify: true,
   legalComments: 'none',
-  plugins: [styles, templates, globals, onDemand],
+  plugins: [styles, templates, lit, onDemand],
 }
 
 /**

@@ -8,6 +8,7 @@ import { tagIn } from '../../manifest.ts'
 /** Bytes after gzip -9; 1 kB is 1,000 bytes. */
 const LARGEST = 24_000
 const STRANGERS = ['hono', 'fast-xml-parser', 'XMLParser', 'valibot', 'soap:', 'PredictiveService']
+const NEEDLESS = ['PolyfillSupport', 'HydrateSupport', 'litNonce', "'css' function"]
 
 let script = ''
 
@@ -31,6 +32,10 @@ describe('agent-console.js', () => {
     const at = script.indexOf(name)
     const found = at < 0 ? '' : script.slice(Math.max(0, at - 60), at + 60)
     expect(found, `${name} is in the bundle; what imports it belongs to the worker`).toBe('')
+  })
+
+  it.each(NEEDLESS)('leaves out what Lit has of %s', (name) => {
+    expect(script, 'Lit is written otherwise now: see NEEDLESS in build.ts').not.toContain(name)
   })
 
   it('would notice a stranger: it does find Lit', () => {

@@ -16,7 +16,7 @@ import type { Strings } from './strings.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
 import type { FieldName, View } from './views/view.ts'
-import { asksQuestions, isLong } from './views/wrap-up.ts'
+import { asksQuestions, isLong, pick } from './views/wrap-up.ts'
 import { Words } from './words.ts'
 
 /** How long a copy button says that it copied, in milliseconds. */
@@ -214,8 +214,7 @@ export class ConsoleView implements View {
       const lists = campaign.dispositionLists
       const open = lists.findIndex((_, index) => !dispositions[index])
       const index = open < 0 ? lists.length - 1 : open
-      const choice = lists[index]?.choices[number - 1]
-      if (choice !== undefined) this.choose(index, choice.value)
+      pick(form.querySelectorAll('.choices')[index], number)
     } else if (state.held === null && !this.pending('finish')) {
       this.finish(action === 'log-off' || state.lastCall || state.phone === 'gone')
     }

@@ -84,7 +84,7 @@ function choices(view: View, list: DispositionList, index: number): TemplateResu
     class="choices"
     part="dispositions"
     aria-describedby=${view.problem('dispositions') ? 'dispositions-problem' : nothing}
-    @keydown=${(event: KeyboardEvent) => press(view, event, shown, index)}
+    @keydown=${press}
   >
     <legend>
       ${list.name}${long && chosen !== '' ? html`: <strong>${chosen}</strong>` : nothing}
@@ -119,11 +119,18 @@ function option(view: View, { value }: Choice, index: number, at: number): Templ
 }
 
 /** A number picks the choice it stands beside; in the filter it is a letter like any other. */
-function press(view: View, event: KeyboardEvent, shown: readonly Choice[], index: number): void {
-  const { key, altKey, ctrlKey, metaKey, target } = event
+function press(event: KeyboardEvent): void {
+  const { key, altKey, ctrlKey, metaKey, target, currentTarget } = event
   const typing = target instanceof HTMLInputElement && target.type === 'search'
-  const choice = shown[Number(key) - 1]
-  if (typing || altKey || ctrlKey || metaKey || choice === undefined) return
-  event.preventDefault()
-  view.choose(index, choice.value)
+  if (typing || altKey || ctrlKey || metaKey) return
+  if (pick(currentTarget as Element, Number(key))) event.preventDefault()
+}
+
+/** Picks a choice of those that a list shows. The keyboard goes along, where it is on another one. */
+export function pick(list: Element | undefined, number: number): boolean {
+  const radios = list?.querySelectorAll<HTMLElement>('[type=radio]') ?? []
+  const radio = radios[number - 1]
+  if (list?.querySelector('[type=radio]:focus')) radio?.focus()
+  radio?.click()
+  return radio !== undefined
 }

@@ -51,6 +51,23 @@ describe('a command given in <agent-console>', () => {
     assert.equal(page.button('Log in').getAttribute('aria-busy'), 'true')
   })
 
+  it('is refused beside its field also where it is the session that tells of it', async () => {
+    const page = await mount((worker) => worker.show(waiting()))
+    page.worker.show(callingBack({ refusal: 'No agent 4721' }))
+    await page.shows('No agent 4721')
+    const field = page.find('#agentId')
+    assert.equal(field.getAttribute('aria-invalid'), 'true')
+    const said = page.find(`#${field.getAttribute('aria-describedby')}`)
+    assert.include(said.textContent, 'The dialer says: “No agent 4721”')
+    assert.equal(said.getAttribute('role'), 'alert')
+    await page.isAccessible()
+    page.type('#agentId', 'none')
+    page.press('Log in')
+    await page.worker.refuse('log-in', 'bad-agent-id', { field: 'agentId' })
+    await page.shows('Type the id you hear: digits only.')
+    assert.notInclude(page.text, 'No agent 4721')
+  })
+
   it('is refused beside its field, and keeps what was typed', async () => {
     const page = await mount()
     page.type('#phoneNumber', 'my phone')

@@ -24,8 +24,7 @@ export function callingBack(view: View, state: CallingBack): TemplateResult {
   const left = state.expiresAt - now
   return html`
     <p class="lead">${t.callingLead(readable(phoneNumber))}</p>
-    ${state.refusal ? html`<p class="problem" role="alert">${says(t, state.refusal)}</p>` : nothing}
-    ${agentIdForm(view, true)}
+    ${agentIdForm(view, { focus: true, refusal: state.refusal && says(t, state.refusal) })}
     ${now - state.since > HINT_AFTER_MS ? html`<p class="hint">${t.checkNumber}</p>` : nothing}
     ${left < END_NEAR_MS ? html`<p class="hint">${t.expiresIn(clock(left))}</p>` : nothing}
     ${problem(view, 'phoneNumber')}${problem(view)}

@@ -96,12 +96,19 @@ function timeOfDay(moment: number): string {
   return new Date(minute).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
 }
 
-/** What is wrong with a field, below it; without a field, with the whole form. */
-export function problem(view: View, field?: FieldName): TemplateResult | typeof nothing {
+/**
+ * What is wrong with a field, below it; without a field, with the whole form. Where no command of ours
+ * went wrong, what the session says about the field (`refusal`).
+ */
+export function problem(
+  view: View,
+  field?: FieldName,
+  refusal?: string | null,
+): TemplateResult | typeof nothing {
   const error = view.problem(field)
-  if (error === undefined) return nothing
+  if (!error && !refusal) return nothing
   return html`<p class="problem" part="problem" role="alert" id=${field ? `${field}-problem` : nothing}>
-    ${view.explain(error)}
+    ${error ? view.explain(error) : refusal}
   </p>`
 }
 
@@ -114,12 +121,14 @@ export interface TextOptions {
   readonly autocomplete?: 'tel' | 'off'
   /** Gets the keyboard when its phase begins and the keyboard was in the console. */
   readonly focus?: boolean
+  /** What the session says is wrong with it. */
+  readonly refusal?: string | null
 }
 
 /** A labelled text field with its problem. */
 export function textField(view: View, options: TextOptions): TemplateResult {
-  const { name, label, otherwise, inputmode = 'text', autocomplete = 'off' } = options
-  const wrong = view.problem(name) !== undefined
+  const { name, label, otherwise, inputmode = 'text', autocomplete = 'off', refusal } = options
+  const wrong = view.problem(name) || refusal
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <input
@@ -134,7 +143,7 @@ export function textField(view: View, options: TextOptions): TemplateResult {
       .value=${view.typed(name, otherwise)}
       @input=${(event: InputEvent) => view.type(name, (event.target as HTMLInputElement).value)}
     />
-    ${problem(view, name)}
+    ${problem(view, name, refusal)}
   </div>`
 }
 

@@ -6,7 +6,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { SignedOut } from '../../shared/session.ts'
 import { ended } from './ended.ts'
-import { button, form, textField } from './parts.ts'
+import { button, form, type TextOptions, textField } from './parts.ts'
 import type { View } from './view.ts'
 
 /** The way into a session. */
@@ -41,7 +41,10 @@ function callForm(view: View, phoneNumber: string | null): TemplateResult {
 }
 
 /** The agent id, and the button that uses it. */
-export function agentIdForm(view: View, focus = false): TemplateResult {
+export function agentIdForm(
+  view: View,
+  more: Pick<TextOptions, 'focus' | 'refusal'> = {},
+): TemplateResult {
   const { t } = view
   return form(
     view,
@@ -50,7 +53,7 @@ export function agentIdForm(view: View, focus = false): TemplateResult {
       name: 'agentId',
       label: t.agentId,
       inputmode: 'numeric',
-      focus,
+      ...more,
     })}${button(view, { label: t.logIn, command: 'log-in', kind: 'primary', submit: true })}`,
   )
 }

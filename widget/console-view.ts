@@ -15,11 +15,11 @@ import type { Pressed } from './shortcuts.ts'
 import type { Strings } from './strings.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
-import type { FieldName, View } from './views/view.ts'
+import type { Copied, FieldName, View } from './views/view.ts'
 import { asksQuestions, isLong, pick } from './views/wrap-up.ts'
 import { Words } from './words.ts'
 
-/** How long a copy button says that it copied, in milliseconds. */
+/** How long a copy button says whether it copied, in milliseconds. */
 const COPIED_MS = 2_000
 
 /** With an area code that has a clock; of nobody. */
@@ -94,7 +94,7 @@ export class ConsoleView implements View {
     )
   })
   readonly #areaCodes = this.#onDemand(() => this.withWords(import('./area-codes.ts')))
-  copied: string | null = null
+  copied: Copied | null = null
 
   readonly words: Words
   constructor(host: ConsoleHost, controller: SessionController) {
@@ -220,18 +220,20 @@ export class ConsoleView implements View {
     }
   }
 
-  copy(text: string): void {
-    const show = (copied: string | null) => {
+  async copy(text: string): Promise<void> {
+    const show = (copied: Copied | null) => {
       this.copied = copied
       this.#host.requestUpdate()
     }
-    navigator.clipboard.writeText(text).then(
-      () => {
-        show(text)
-        setTimeout(() => show(null), COPIED_MS)
-      },
-      () => show(null),
-    )
+    let done = true
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      // A page may forbid it, and one that came over plain HTTP has no clipboard at all.
+      done = false
+    }
+    show({ text, done })
+    setTimeout(() => show(null), COPIED_MS)
   }
 
   /** Without the file of area codes there is no time to show, and no guess. */

@@ -26,6 +26,7 @@ export const ENGLISH = {
   refusedTitle: 'The console cannot open',
   dialerSays: (words: string) => `The dialer says: “${words}”`,
   copied: 'Copied',
+  notCopied: 'Not copied',
   copyOf: (label: string) => `Copy ${label}`,
   phoneNumberLabel: 'Phone number',
 

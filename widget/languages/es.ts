@@ -20,6 +20,7 @@ export const STRINGS: AllWords = {
   refusedTitle: 'La consola no se puede abrir',
   dialerSays: (words) => `El marcador dice: «${words}»`,
   copied: 'Copiado',
+  notCopied: 'No se pudo copiar',
   copyOf: (label) => `Copiar ${label}`,
   phoneNumberLabel: 'Número de teléfono',
 

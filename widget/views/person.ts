@@ -72,15 +72,16 @@ function fields(view: View, call: Call): TemplateResult | typeof nothing {
 
 function copyButton(view: View, label: string, text: string): TemplateResult {
   const { t, copied } = view
+  const said = copied?.text === text && (copied.done ? t.copied : t.notCopied)
   return html`<button
     type="button"
     class="quiet small copy"
     part="button copy"
     title=${t.copyOf(label)}
-    aria-label=${copied === text ? t.copied : t.copyOf(label)}
-    @click=${() => view.copy(text)}
+    aria-label=${said || t.copyOf(label)}
+    @click=${() => void view.copy(text)}
   >
-    ${copied === text ? t.copied : nothing}
+    ${said || nothing}
   </button>`
 }
 

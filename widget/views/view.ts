@@ -22,6 +22,12 @@ export type FieldName =
   | `answer-${number}`
   | `filter-${number}`
 
+/** A text, and whether it is in the clipboard. */
+export interface Copied {
+  readonly text: string
+  readonly done: boolean
+}
+
 /** The console, as a view sees it. */
 export interface View {
   readonly t: Strings
@@ -34,8 +40,8 @@ export interface View {
   readonly online: boolean
   /** What is shown of the open call's draft. */
   readonly draft: Draft
-  /** The text that was copied a moment ago. */
-  readonly copied: string | null
+  /** What was to be copied a moment ago. */
+  readonly copied: Copied | null
   pending(type: CommandType): boolean
   /** What is wrong with a field; with none named, what is wrong with no field in particular. */
   problem(field?: FieldName): ConsoleError | undefined
@@ -57,7 +63,7 @@ export interface View {
   readonly unsent: OnDemand<typeof import('./unsent.ts')>
   send(command: Command): void
   finish(lastCall: boolean, leaveMessage?: boolean): void
-  copy(text: string): void
+  copy(text: string): Promise<void>
   /** The times it may be where a number comes from, with the zones' names. */
   timesOf(phoneNumber: string): readonly string[]
   /** What was before, in a file of its own. */

@@ -1,0 +1,40 @@
+import { assert } from 'chai'
+import { type Mounted, mount, unmount } from './browser/mount.ts'
+import { until } from './browser/scripted-worker.ts'
+import { onCall } from './browser/snapshots.ts'
+
+/** What the page's clipboard does from now on; `undefined` for a page that has none. */
+function clipboard(writeText: (() => Promise<void>) | undefined): void {
+  const value = writeText && { writeText }
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value })
+}
+
+const says = (page: Mounted, words: string) =>
+  until(() => page.has(`.person > .who button[aria-label="${words}"]`), words)
+
+describe('a text that cannot be copied', () => {
+  afterEach(() => {
+    unmount()
+    Reflect.deleteProperty(navigator, 'clipboard')
+  })
+
+  it('says so where it was to be copied, to eyes and ears', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    const button = page.find('.who button')
+    clipboard(() => Promise.reject(new DOMException('blocked', 'NotAllowedError')))
+    button.click()
+    await says(page, 'Not copied')
+    assert.equal(button.textContent?.trim(), 'Not copied')
+    await page.isAccessible()
+    clipboard(() => Promise.resolve())
+    button.click()
+    await says(page, 'Copied')
+  })
+
+  it('says so in a page that has no clipboard', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    clipboard(undefined)
+    page.find('.who button').click()
+    await says(page, 'Not copied')
+  })
+})

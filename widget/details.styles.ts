@@ -48,6 +48,14 @@ export const details = css`
       3px -3px 0 0 currentColor;
     content: '';
   }
+  @media (forced-colors: active) {
+    /* Without the sheet behind it, it would be an empty box to be ticked. */
+    .copy::before {
+      --_surface: ButtonFace;
+      color: ButtonText;
+      forced-color-adjust: none;
+    }
+  }
 
   select {
     inline-size: 100%;

@@ -2,6 +2,7 @@ import { assert } from 'chai'
 import { type Mounted, mount, unmount } from './browser/mount.ts'
 import { until } from './browser/scripted-worker.ts'
 import { onCall } from './browser/snapshots.ts'
+import { systemWishes } from './browser/system.ts'
 
 /** What the page's clipboard does from now on; `undefined` for a page that has none. */
 function clipboard(writeText: (() => Promise<void>) | undefined): void {
@@ -36,5 +37,20 @@ describe('a text that cannot be copied', () => {
     clipboard(undefined)
     page.find('.who button').click()
     await says(page, 'Not copied')
+  })
+})
+
+describe('a copy button', () => {
+  afterEach(async () => {
+    unmount()
+    await systemWishes()
+  })
+
+  it('shows two sheets, in forced colours, too: one alone is a box to be ticked', async () => {
+    await systemWishes({ forcedColors: 'active' })
+    const page = await mount((worker) => worker.show(onCall()))
+    const { boxShadow, color } = getComputedStyle(page.find('.copy'), '::before')
+    assert.include(boxShadow, color)
+    assert.equal(color, getComputedStyle(page.find('.copy')).color)
   })
 })

@@ -54,6 +54,10 @@ describe('a supervisor’s board', () => {
     page.press('Keep')
     page.script.show({ ...CALM, agents: [BEN] })
     await page.shows('On a call with Maria Alvarez')
+    page.script.show({ ...CALM, agents: [{ ...BEN, phoneGone: true }] })
+    await page.shows('After the call with Maria Alvarez, phone has hung up')
+    page.find<HTMLButtonElement>('[aria-label="Remove ben@acme.example"]').click()
+    await page.shows('Their phone has hung up, and with it Maria Alvarez.')
   })
 
   it('says so where a page is missing or the dialer is silent', async () => {

@@ -188,6 +188,8 @@ describe('every other button', () => {
     assert.equal((await page.worker.accept('hold-finish')).reason, '')
     page.worker.show(onCall({ phone: 'gone', goneWhy: 'kicked' }))
     await page.shows('A supervisor hung up your phone.')
+    assert.equal(page.find('h2').textContent, 'After the call')
+    assert.equal(page.find('.timer').textContent, '', 'nobody knows since when')
     page.press('Leave without an answer')
     await page.worker.accept('leave-unfinished')
     page.press('Save and log off')

@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { SessionState } from '../../shared/session.ts'
+import type { OnCall, SessionState } from '../../shared/session.ts'
 import { clock } from '../clock.ts'
 import type { Strings } from '../strings.ts'
 import { onCall } from './call.ts'
@@ -49,11 +49,11 @@ export interface Shell {
 export function shell(view: View, { tryNow, openSheet, remindAfter }: Shell): TemplateResult {
   const { t, session } = view
   const { state, campaign } = session
-  const since = state.phase === 'signed-out' ? nothing : clock(view.now - sinceOf(state))
+  const since = sinceOf(state)
   return html`${frame({
     title: title(t, state),
     mood: state.phase,
-    aside: html`<span role="timer" class="timer">${since}</span>
+    aside: html`<span role="timer" class="timer">${since ? clock(view.now - since) : nothing}</span>
       ${session.role === 'supervisor' ? view.team.content?.button(t) : nothing}
       <button type="button" class="quiet small help" part="button help" aria-label=${t.sheetTitle}
         @click=${openSheet}>?</button>`,
@@ -75,14 +75,19 @@ export function title(t: Strings, state: SessionState): string {
       return t.waitingTitle
     case 'on-call':
       if (state.held !== null) return t.onBreakTitle
-      return state.callerGoneAt ? t.afterCallTitle : t.onCallTitle
+      return isOver(state) ? t.afterCallTitle : t.onCallTitle
   }
 }
 
-/** Since when what the title says has been so. */
-function sinceOf(state: SessionState): number {
+/** Whether nobody speaks any more, though the call is not finished. */
+const isOver = ({ callerGoneAt, phone }: OnCall) => callerGoneAt || phone === 'gone'
+
+/** Since when what the title says has been so; null where it does not matter, or nobody knows. */
+function sinceOf(state: SessionState): number | null {
+  if (state.phase === 'signed-out') return null
   if (state.phase !== 'on-call') return state.since
-  return state.held?.since ?? state.callerGoneAt ?? state.since
+  const { held, callerGoneAt, since } = state
+  return held?.since ?? callerGoneAt ?? (isOver(state) ? null : since)
 }
 
 function phase(view: View, state: SessionState): unknown {

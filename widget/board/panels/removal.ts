@@ -16,6 +16,8 @@ const ENGLISH = {
     `They have been speaking with ${name} for ${time}. The person will be cut off; notes can still be finished.`,
   afterCall: (name: string, time: string) =>
     `${name} has gone; they have been finishing the call for ${time}. Notes can still be finished.`,
+  phoneGone: (name: string) =>
+    `Their phone has hung up, and with it ${name}. Notes can still be finished.`,
   waiting: (time: string) => `They have been waiting for ${time}.`,
   ringing: 'Their phone is ringing; a ring cannot be stopped.',
   gone: 'They have signed out meanwhile.',
@@ -66,10 +68,11 @@ export class Removal implements Panel {
       </div>`
   }
 
-  #situation({ call, callerGoneAt, phase, since }: RosterRow, t: typeof ENGLISH): string {
+  #situation(row: RosterRow, t: typeof ENGLISH): string {
+    const { call, callerGoneAt, phase, since, phoneGone } = row
     const time = clock(this.#view.now - (callerGoneAt ?? since))
     if (call) {
-      const words = callerGoneAt ? t.afterCall : t.talking
+      const words = callerGoneAt ? t.afterCall : phoneGone ? t.phoneGone : t.talking
       return words(call.name ?? call.phoneNumber ?? call.id, time)
     }
     if (phase === 'waiting') return t.waiting(time)

@@ -93,7 +93,7 @@ function agent(view: BoardView, row: RosterRow, { ask, again }: TeamPorts): Temp
 function doing({ t }: BoardView, row: RosterRow): string {
   const { phase, call, held, why, phoneGone } = row
   if (phase === 'signed-out' && why === 'kicked') return t.removed
-  const onCall = row.callerGoneAt ? t.afterCall : t.phase[phase]
+  const onCall = row.callerGoneAt || phoneGone ? t.afterCall : t.phase[phase]
   const what = held ? t.onBreak(held.reason) : onCall
   const name = !held && call && (call.name ?? call.phoneNumber)
   return `${what}${name ? ` ${t.with(name)}` : ''}${phoneGone ? `, ${t.phoneGone}` : ''}`

@@ -159,6 +159,7 @@ const ON_DEMAND = [
   'area-codes.ts',
   'call-values.ts',
   'draft-vault.ts',
+  'news.ts',
   'team.ts',
   'views/long-list.ts',
   'views/history.ts',

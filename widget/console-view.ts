@@ -57,8 +57,7 @@ export class ConsoleView implements View {
     )
   })
   readonly history = this.#onDemand(async () => {
-    const { History, HISTORY_STYLES } = await this.withWords(import('./views/history.ts'))
-    dress(this.#host.renderRoot, HISTORY_STYLES)
+    const { History } = await this.#dressed(import('./views/history.ts'))
     return new History(
       { html, nothing },
       {
@@ -71,16 +70,8 @@ export class ConsoleView implements View {
     )
   })
   readonly values = this.#onDemand(() => import('./call-values.ts'))
-  readonly unsent = this.#onDemand(async () => {
-    const list = await this.withWords(import('./views/unsent.ts'))
-    dress(this.#host.renderRoot, list.UNSENT_STYLES)
-    return list
-  })
-  readonly longList = this.#onDemand(async () => {
-    const list = await this.withWords(import('./views/long-list.ts'))
-    dress(this.#host.renderRoot, list.LONG_LIST_STYLES)
-    return list
-  })
+  readonly unsent = this.#onDemand(() => this.#dressed(import('./views/unsent.ts')))
+  readonly longList = this.#onDemand(() => this.#dressed(import('./views/long-list.ts')))
   readonly team = this.#onDemand(async () => {
     const { Team } = await this.withWords(import('./team.ts'))
     return new Team(
@@ -92,6 +83,10 @@ export class ConsoleView implements View {
         changed: () => this.#host.requestUpdate(),
       },
     )
+  })
+  readonly news = this.#onDemand(async () => {
+    const { News } = await this.withWords(import('./news.ts'))
+    return new News((call) => nameOf(this.t, call))
   })
   readonly #areaCodes = this.#onDemand(() => this.withWords(import('./area-codes.ts')))
   copied: Copied | null = null
@@ -257,6 +252,13 @@ export class ConsoleView implements View {
   async withWords<Content>(file: Promise<Content>): Promise<Content> {
     await this.words.all()
     return file
+  }
+
+  /** The same for one that brings looks of its own. */
+  async #dressed<Content extends { STYLES: string }>(file: Promise<Content>): Promise<Content> {
+    const content = await this.withWords(file)
+    dress(this.#host.renderRoot, content.STYLES)
+    return content
   }
 
   #onDemand<Content>(load: () => Promise<Content>): OnDemand<Content> {

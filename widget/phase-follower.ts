@@ -7,6 +7,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { SessionSnapshot, SessionState } from '../shared/session.ts'
 import { isTyping } from './focus.ts'
+import type { News } from './news.ts'
+import type { OnDemand } from './on-demand.ts'
 import type { Strings } from './strings.ts'
 import { nameOf } from './views/person.ts'
 import { title } from './views/shell.ts'
@@ -21,6 +23,9 @@ export type FollowedHost = ReactiveControllerHost &
 /** What the follower asks of the view. */
 export interface FollowedView {
   readonly t: Strings
+  readonly online: boolean
+  /** What is to be said beside the phase. */
+  readonly news: OnDemand<News>
   /** What was typed belongs to the last phase. */
   forget(): void
 }
@@ -45,15 +50,18 @@ export class PhaseFollower implements ReactiveController {
 
   hostUpdate(): void {
     this.#focusInside = this.#host.matches(':focus-within')
-    const state = this.#host.session?.state
-    const place = state ? placeOf(state) : ''
-    if (place === this.#place) return
+    const { session } = this.#host
+    const view = this.#view
+    const news = (session && view.news.content?.take(view, session)) ?? []
+    const place = session ? placeOf(session.state) : ''
     // The first snapshot after loading is no news.
-    this.#moved = this.#place !== '' && state !== undefined
+    if (session && this.#place && place !== this.#place) {
+      this.#moved = true
+      view.forget()
+      news.unshift(announcement(view.t, session.state))
+    }
     this.#place = place
-    if (!this.#moved || !state) return
-    this.#view.forget()
-    this.said = announcement(this.#view.t, state)
+    if (news.length > 0) this.said = news.join(' ')
   }
 
   hostUpdated(): void {

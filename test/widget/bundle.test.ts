@@ -54,6 +54,7 @@ describe('agent-console.js', () => {
       'es.js',
       'history.js',
       'long-list.js',
+      'news.js',
       'passcode.js',
       'pop-alert.js',
       'questions.js',

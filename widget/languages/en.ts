@@ -63,6 +63,9 @@ export const REST = {
   optional: 'optional',
   callbackAt: 'Call back at',
 
+  backOnline: 'The connection is back.',
+  dialerAway: 'The dialer does not answer.',
+  dialerBack: 'The dialer answers again.',
   unsentTitle: 'Not with the dialer yet',
   delivery: {
     sending: 'being sent',

@@ -16,7 +16,7 @@ import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
 import type { View } from './view.ts'
 
-export { HISTORY_STYLES } from './history.styles.ts'
+export { HISTORY_STYLES as STYLES } from './history.styles.ts'
 
 /** The worker, as far as history goes. */
 export interface HistoryPorts {

@@ -10,7 +10,7 @@ import type { Lent } from '../on-demand.ts'
 import type { AllWords } from '../strings.ts'
 import type { View } from './view.ts'
 
-export { LONG_LIST_STYLES } from './long-list.styles.ts'
+export { LONG_LIST_STYLES as STYLES } from './long-list.styles.ts'
 
 /** The choices that have in them what was typed into the list's filter. */
 export function matching(view: View, list: DispositionList, index: number): readonly Choice[] {

@@ -129,7 +129,7 @@ function reminder(view: View, state: SessionState, minutes: number): unknown {
 }
 
 function offline({ t, session }: View, tryNow: () => void): TemplateResult {
-  return html`<div class="notice warn line" role="status">
+  return html`<div class="notice warn line">
     <p>${session.state.phase === 'on-call' ? t.offlineTyping : t.offline}</p>
     <button type="button" class="quiet" @click=${tryNow}>${t.tryNow}</button>
   </div>`

@@ -12,7 +12,7 @@ import type { problem, says, secondsUntil, sends } from './parts.ts'
 import type { nameOf } from './person.ts'
 import type { View } from './view.ts'
 
-export { UNSENT_STYLES } from './unsent.styles.ts'
+export { UNSENT_STYLES as STYLES } from './unsent.styles.ts'
 
 /** What the console lends to this list. */
 export interface UnsentParts extends Lent {

@@ -9,6 +9,7 @@ import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
 import { styles } from './agent-console.styles.ts'
 import { ConsoleView } from './console-view.ts'
 import { type FinishOptions, finishCommand } from './finishing.ts'
+import { languageOf } from './language.ts'
 import { PhaseFollower } from './phase-follower.ts'
 import { SessionController } from './session-controller.ts'
 import { Sheet } from './sheet.ts'
@@ -18,7 +19,6 @@ import { Ticker } from './ticker.ts'
 import { gate } from './views/gate.ts'
 import { nameOf } from './views/person.ts'
 import { shell } from './views/shell.ts'
-import { languageOf } from './words.ts'
 
 const IDENTITY = ['campaign', 'endpoint'] as const
 

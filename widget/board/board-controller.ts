@@ -9,6 +9,7 @@ import type { BoardSnapshot, BoardUpdate } from '../../shared/board.ts'
 import { ConsoleError } from '../../shared/errors.ts'
 import type { Update } from '../../shared/protocol.ts'
 import { HttpApi } from '../http-api.ts'
+import { languageOf } from '../language.ts'
 import { OnDemand } from '../on-demand.ts'
 import { type Line, SessionSocket } from '../session-socket.ts'
 import { type Identity, TokenSource } from '../token-source.ts'
@@ -46,7 +47,9 @@ export class BoardController implements ReactiveController, BoardView {
   }
 
   get t(): BoardStrings {
-    return { ...ENGLISH, ...this.#host.strings }
+    const { strings } = this.#host
+    // The host page's words are in the language that it names.
+    return { ...ENGLISH, ...(strings && { lang: languageOf(this.#host) }), ...strings }
   }
 
   get campaign(): string {

@@ -124,7 +124,7 @@ export class CampaignBoard extends LitElement {
 
   protected override render(): TemplateResult {
     const { t } = this.#view
-    return html`<section class="board" part="board" aria-label=${t.title}>
+    return html`<section class="board" part="board" lang=${t.lang} aria-label=${t.title}>
       ${this.board ? this.#renderBoard(this.board) : this.#renderGate()} ${this.#renderQuestion()}
     </section>`
   }

@@ -8,6 +8,8 @@ import type { Phase } from '../../shared/session.ts'
 
 /** English. */
 export const ENGLISH = {
+  /** What these words are in: the page may be in another language. */
+  lang: 'en',
   title: 'Campaign board',
   noCampaign: 'This board has no campaign. Add campaign="…" to its tag.',
   connecting: 'Connecting…',

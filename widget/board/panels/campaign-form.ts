@@ -7,7 +7,17 @@ import { type CampaignSettings, MEANINGS, type Meaning } from '../../../shared/c
 import type { ConsoleError } from '../../../shared/errors.ts'
 import { MAX_LINE, MIN_PASSCODE } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
-import { add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
+import {
+  aboutGroup,
+  add,
+  check,
+  fieldProblem,
+  remove,
+  type TextField,
+  text,
+  typed,
+  type Wrong,
+} from './fields.ts'
 import { TALK_ENGLISH, TalkForm } from './talk-form.ts'
 
 /** The form's words. */
@@ -50,9 +60,16 @@ export const FORM_ENGLISH = {
 
 /** What the worker says is wrong with a field, in words; it may have named a part of one. */
 export function wrongIn(t: typeof FORM_ENGLISH, error: ConsoleError | undefined): Wrong {
-  const [field = ''] = error?.field?.split('.') ?? []
-  return { [field]: t.fields[field] }
+  if (!error?.field) return {}
+  const [field = ''] = error.field.split('.')
+  const said = t.fields[field]
+  // Too few choices are mended where the first one is typed.
+  const path = error.field.replace(/^(dispositionLists.*\.choices)$/, '$1.0.value')
+  return { [field]: said, [path]: said }
 }
+
+/** As the worker names them. */
+const LISTS = 'dispositionLists'
 
 interface DraftChoice {
   value: string
@@ -93,11 +110,14 @@ export class CampaignForm {
   /** What nobody need ask the worker to know. */
   wrong(t: typeof FORM_ENGLISH): Wrong {
     const { name, passcode } = this
-    const lists = this.#filled()
-    const unfinished = lists.some((list) => list.name.trim() === '' || list.choices.length === 0)
+    const unfinished = this.#filled().flatMap((list, index) => [
+      ...(list.name.trim() === '' ? [`${LISTS}.${index}.name`] : []),
+      ...(list.choices.length === 0 ? [`${LISTS}.${index}.choices.0.value`] : []),
+    ])
+    const paths = unfinished.length > 0 ? [LISTS, ...unfinished] : []
     return {
       ...(name.trim() === '' && { name: t.fields.name }),
-      ...(unfinished && { dispositionLists: t.fields.dispositionLists }),
+      ...Object.fromEntries(paths.map((path) => [path, t.fields[LISTS]])),
       ...(passcode !== '' && passcode.length < MIN_PASSCODE && { passcode: t.fields.passcode }),
     }
   }
@@ -107,7 +127,7 @@ export class CampaignForm {
     return this.lists.map(({ name, choices }) => ({
       name,
       choices: choices
-        .filter(({ value, meaning }) => value.trim() !== '' || meaning !== '')
+        .filter(isFilled)
         .map(({ value, meaning }) => ({ value, ...(meaning && { meaning }) })),
     }))
   }
@@ -133,12 +153,12 @@ export class CampaignForm {
   /** How calls can end. */
   renderLists(lent: Lent, t: typeof FORM_ENGLISH, wrong: Wrong): unknown {
     const { html } = lent
-    return html`<fieldset class="group">
+    return html`<fieldset class="group" aria-describedby=${aboutGroup(lent, [LISTS], wrong)}>
       <legend>${t.lists}</legend>
       <p class="hint">${t.listsLead}</p>
-      ${this.lists.map((list, index) => this.#renderList(lent, t, list, index))}
+      ${this.lists.map((list, index) => this.#renderList(lent, t, list, index, wrong))}
       <div class="actions">${add(lent, t.addList, () => this.#addList())}</div>
-      ${fieldProblem(lent, 'dispositionLists', wrong)}
+      ${fieldProblem(lent, LISTS, wrong)}
       ${check(lent, t.required, this.required, (required) => this.#set({ required }))}
     </fieldset>`
   }
@@ -155,11 +175,19 @@ export class CampaignForm {
     t: typeof FORM_ENGLISH,
     list: CampaignForm['lists'][number],
     index: number,
+    wrong: Wrong,
   ): unknown {
     const { html } = lent
+    const path = `${LISTS}.${index}`
+    const label = `${t.listName} ${index + 1}`
+    const field = { label, value: list.name, name: `${path}.name`, group: LISTS, wrong }
+    const filled = list.choices.filter(isFilled)
+    // The worker counts those that it is sent; where there are none, the first one is missing.
+    const place = (choice: DraftChoice, at: number) =>
+      `${path}.choices.${filled.length > 0 ? filled.indexOf(choice) : at}.value`
     return html`<div class="list">
       <div class="row">
-        ${text(lent, { label: `${t.listName} ${index + 1}`, value: list.name }, (name) => {
+        ${text(lent, field, (name) => {
           list.name = name
           this.#changed()
         })}
@@ -167,7 +195,9 @@ export class CampaignForm {
           this.#set({ lists: this.lists.filter((each) => each !== list) }),
         )}
       </div>
-      ${list.choices.map((choice, at) => this.#renderChoice(lent, t, list.choices, choice, at))}
+      ${list.choices.map((choice, at) =>
+        this.#renderChoice(lent, t, list.choices, at, { name: place(choice, at), wrong }),
+      )}
       <div class="actions">
         ${add(lent, t.addChoice, () => {
           list.choices.push(newChoice())
@@ -181,16 +211,18 @@ export class CampaignForm {
     lent: Lent,
     t: typeof FORM_ENGLISH,
     choices: DraftChoice[],
-    choice: DraftChoice,
     at: number,
+    marked: Pick<TextField, 'name' | 'wrong'>,
   ): unknown {
     const { html, nothing } = lent
+    const choice = choices[at] ?? newChoice()
     const change = (facts: Partial<DraftChoice>) => {
       Object.assign(choice, facts)
       this.#changed()
     }
     const bare = at > 0
-    const field = { label: `${t.choice} ${at + 1}`, value: choice.value, bare }
+    const label = `${t.choice} ${at + 1}`
+    const field = { label, value: choice.value, bare, group: LISTS, ...marked }
     return html`<div class="row">
       ${text(lent, field, (value) => change({ value }))}
       <label class="field">
@@ -219,5 +251,8 @@ export class CampaignForm {
     this.#changed()
   }
 }
+
+/** Whether anything was typed or chosen in a line. */
+const isFilled = ({ value, meaning }: DraftChoice) => value.trim() !== '' || meaning !== ''
 
 const newChoice = (): DraftChoice => ({ value: '', meaning: '' })

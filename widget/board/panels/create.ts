@@ -9,6 +9,7 @@ import type { BoardView, Panel } from '../board-view.ts'
 import { CampaignCreatedEvent } from '../events.ts'
 import { CampaignForm, FORM_ENGLISH, wrongIn } from './campaign-form.ts'
 import { focusWrong, text, type Wrong } from './fields.ts'
+import { isMarked, mended } from './mending.ts'
 import { type ChosenNumbers, NUMBERS_ENGLISH, NumbersForm } from './numbers-form.ts'
 
 const ENGLISH = {
@@ -105,13 +106,19 @@ class Create implements Panel {
     const error = view.problem('create')
     const busy = view.busy('create')
     const wrong = this.#wrong
-    const marked = Object.values(wrong).some(Boolean)
+    const marked = isMarked(wrong)
+    const edit = (event: Event) => {
+      this.#wrong = mended(event, this.#wrong, () => this.#unready(t))
+      view.refresh()
+    }
     const send = (event: SubmitEvent) => {
       event.preventDefault()
       if (!busy) void this.#send(event.target as Element, t)
     }
-    const said = marked ? t.mend : error && view.explain(error)
-    return html`<form class="campaign" @submit=${send} novalidate>
+    const said = marked
+      ? t.mend
+      : error && !error.rows && !isMarked(wrongIn(t, error)) && view.explain(error)
+    return html`<form class="campaign" @submit=${send} @input=${edit} @change=${edit} @click=${edit} novalidate>
       ${this.#form.renderName(lent, t, wrong)} ${this.#renderLine(lent, t, 'callerId', t.callerIdLead)}
       ${this.#numbers.render(lent, t, wrong)} ${this.#form.renderLists(lent, t, wrong)}
       ${this.#form.talk.render(lent, t, wrong)} ${this.#form.renderPasscode(lent, t, wrong)}

@@ -12,7 +12,10 @@ export const typed = (event: Event) => (event.target as HTMLInputElement).value
 
 const checked = (event: Event) => (event.target as HTMLInputElement).checked
 
-/** What is wrong, in words, by the name of the field that it is about. */
+/**
+ * What is wrong, in words, by the name of the field that it is about. For a group of fields that is the
+ * group's name, and beside it the path of each field in it that is wrong, as the worker writes it.
+ */
 export type Wrong = Readonly<Record<string, string | undefined>>
 
 /** A labelled line of text. */
@@ -24,6 +27,8 @@ export interface TextField {
   /** Needed where it is explained or can be wrong: what is said about it is told apart by this. */
   readonly name?: string
   readonly wrong?: Wrong
+  /** The group below which it is said what is wrong with this field. */
+  readonly group?: string
   /** The label is for those who cannot see the ones above it. */
   readonly bare?: boolean
 }
@@ -31,9 +36,11 @@ export interface TextField {
 /** A field for a line of text, with what is wrong with it below. */
 export function text(lent: Lent, field: TextField, set: (value: string) => void): unknown {
   const { html, nothing } = lent
-  const { label, value, lead, name = '', wrong, bare } = field
+  const { label, value, lead, name = '', wrong, group, bare } = field
   const bad = wrong?.[name] !== undefined
-  const about = [lead && `${name}-lead`, bad && `${name}-problem`].filter(Boolean).join(' ')
+  const about = [lead && `${name}-lead`, bad && `${group ?? name}-problem`]
+    .filter(Boolean)
+    .join(' ')
   return html`<div class="field">
     <label>
       <span class=${bare ? 'unseen' : nothing}>${label}</span>
@@ -47,8 +54,14 @@ export function text(lent: Lent, field: TextField, set: (value: string) => void)
       />
     </label>
     ${lead ? html`<span class="hint" id="${name}-lead">${lead}</span>` : nothing}
-    ${fieldProblem(lent, name, wrong)}
+    ${group ? nothing : fieldProblem(lent, name, wrong)}
   </div>`
+}
+
+/** What a group's element points to, where something is wrong in it. */
+export function aboutGroup({ nothing }: Lent, names: readonly string[], wrong: Wrong): unknown {
+  const ids = names.filter((name) => wrong[name]).map((name) => `${name}-problem`)
+  return ids.length > 0 ? ids.join(' ') : nothing
 }
 
 /** What is wrong with a field, or nothing. */

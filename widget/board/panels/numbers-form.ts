@@ -7,7 +7,7 @@
 import type { BadRow, NumberList, RowReason } from '../../../shared/number-list.ts'
 import type { Lent } from '../../on-demand.ts'
 import { readNumberFile } from '../number-file.ts'
-import { fieldProblem, typed, type Wrong } from './fields.ts'
+import { aboutGroup, fieldProblem, typed, type Wrong } from './fields.ts'
 
 /** The form's words. */
 export const NUMBERS_ENGLISH = {
@@ -152,7 +152,8 @@ export class NumbersForm {
     }
     const guessed = (this.#list?.columns.length ?? 0) > 0
     const failed = this.#failed ? { numbers: t[this.#failed] } : wrong
-    return html`<fieldset class="group">
+    const about = aboutGroup(lent, ['numbers', 'columns'], { ...wrong, ...failed })
+    return html`<fieldset class="group" aria-describedby=${about}>
       <legend>${t.numbers}</legend>
       <div class="field">
         <label>

@@ -7,6 +7,7 @@ import type { Lent } from '../../on-demand.ts'
 import type { BoardView, Panel } from '../board-view.ts'
 import { CampaignForm, FORM_ENGLISH, wrongIn } from './campaign-form.ts'
 import { check, focusWrong, text, type Wrong } from './fields.ts'
+import { isMarked, mended } from './mending.ts'
 import { commaSeparated } from './talk-form.ts'
 
 const ENGLISH = {
@@ -95,9 +96,13 @@ class Settings implements Panel {
       event.preventDefault()
       if (!busy) void this.#send(event.target as Element, t)
     }
+    const edit = (event: Event) => {
+      this.#wrong = mended(event, this.#wrong, () => this.#form.wrong(t))
+      view.refresh()
+    }
     const wrong = this.#wrong
     const columns = { label: t.columns, value: this.#columns, name: 'columns', wrong }
-    return html`<form class="campaign" @submit=${send} novalidate>
+    return html`<form class="campaign" @submit=${send} @input=${edit} @change=${edit} @click=${edit} novalidate>
       ${view.board ? nothing : html`<p>${t.elsewhere(view.campaign)}</p>`}
       ${changed && this.#touched && view.board ? this.#renderChanged(lent, t) : nothing}
       ${this.#form.renderName(lent, t, wrong)} ${this.#form.renderLists(lent, t, wrong)}
@@ -120,8 +125,8 @@ class Settings implements Panel {
 
   #renderProblem({ html, nothing }: Lent, t: typeof ENGLISH): unknown {
     const error = this.#view.problem('settings')
-    const marked = Object.values(this.#wrong).some(Boolean)
-    const said = marked ? t.mend : error && this.#view.explain(error)
+    const general = error && !isMarked(wrongIn(t, error))
+    const said = isMarked(this.#wrong) ? t.mend : general && this.#view.explain(error)
     return said ? html`<p class="problem" role="alert">${said}</p>` : nothing
   }
 

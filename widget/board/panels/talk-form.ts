@@ -10,7 +10,7 @@ import {
 } from '../../../shared/campaign.ts'
 import { MAX_SCRIPT } from '../../../shared/limits.ts'
 import type { Lent } from '../../on-demand.ts'
-import { add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
+import { aboutGroup, add, check, fieldProblem, remove, text, typed, type Wrong } from './fields.ts'
 
 /** The form's words. */
 export const TALK_ENGLISH = {
@@ -42,6 +42,9 @@ export function commaSeparated(line: string): string[] {
   return words.filter(Boolean)
 }
 
+/** Whether anything was typed about a question. */
+const isAsked = ({ label, options }: DraftQuestion) => label.trim() !== '' || options.trim() !== ''
+
 /** What is typed into the form. */
 export class TalkForm {
   questions: DraftQuestion[] = []
@@ -65,19 +68,17 @@ export class TalkForm {
 
   /** What the worker is sent; empty lines are left out. */
   body() {
-    const questions = this.questions
-      .filter(({ label, options }) => label.trim() !== '' || options.trim() !== '')
-      .map(({ label, kind, options, required }) => ({
-        label,
-        kind,
-        required,
-        ...(kind === 'choice' && { choices: commaSeparated(options) }),
-      }))
+    const questions = this.questions.filter(isAsked).map(({ label, kind, options, required }) => ({
+      label,
+      kind,
+      required,
+      ...(kind === 'choice' && { choices: commaSeparated(options) }),
+    }))
     return { questions, script: this.script }
   }
 
   render(lent: Lent, t: typeof TALK_ENGLISH, wrong: Wrong): unknown {
-    const { html } = lent
+    const { html, nothing } = lent
     return html`${this.#renderQuestions(lent, t, wrong)}
       <div class="field">
         <label>
@@ -85,6 +86,7 @@ export class TalkForm {
           <textarea
             .value=${this.script}
             maxlength=${MAX_SCRIPT}
+            aria-invalid=${wrong.script ? 'true' : nothing}
             aria-describedby="script-lead script-problem"
             @input=${(event: Event) => this.#set({ script: typed(event) })}
           ></textarea>
@@ -100,9 +102,9 @@ export class TalkForm {
       this.#set({
         questions: [...this.questions, { label: '', kind: 'text', options: '', required: false }],
       })
-    return html`<fieldset class="group">
+    return html`<fieldset class="group" aria-describedby=${aboutGroup(lent, ['questions'], wrong)}>
       <legend>${t.questions}</legend>
-      ${this.questions.map((question, at) => this.#renderQuestion(lent, t, question, at))}
+      ${this.questions.map((question, at) => this.#renderQuestion(lent, t, question, at, wrong))}
       <div class="actions">${add(lent, t.addQuestion, more)}</div>
       ${fieldProblem(lent, 'questions', wrong)}
     </fieldset>`
@@ -113,16 +115,20 @@ export class TalkForm {
     t: typeof TALK_ENGLISH,
     question: DraftQuestion,
     at: number,
+    wrong: Wrong,
   ): unknown {
     const { html, nothing } = lent
     const change = (facts: Partial<DraftQuestion>) => {
       Object.assign(question, facts)
       this.#changed()
     }
+    // The worker counts those that it is sent.
+    const path = `questions.${this.questions.filter(isAsked).indexOf(question)}`
+    const marked = { group: 'questions', wrong }
+    const label = { label: `${t.question} ${at + 1}`, value: question.label, name: `${path}.label` }
+    const options = { label: t.options, value: question.options, name: `${path}.choices` }
     return html`<div class="row">
-      ${text(lent, { label: `${t.question} ${at + 1}`, value: question.label }, (label) =>
-        change({ label }),
-      )}
+      ${text(lent, { ...label, ...marked }, (typedLabel) => change({ label: typedLabel }))}
       <label class="field">
         <span>${t.kind}</span>
         <select @change=${(event: Event) => change({ kind: typed(event) as QuestionKind })}>
@@ -135,9 +141,7 @@ export class TalkForm {
       </label>
       ${
         question.kind === 'choice'
-          ? text(lent, { label: t.options, value: question.options }, (options) =>
-              change({ options }),
-            )
+          ? text(lent, { ...options, ...marked }, (line) => change({ options: line }))
           : nothing
       }
       ${check(lent, t.needed, question.required, (required) => change({ required }))}

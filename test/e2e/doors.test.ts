@@ -55,6 +55,32 @@ async function sideways(page: Page): Promise<boolean> {
   return wider as boolean
 }
 
+/** The words on a telephone's screen that go on in the next line, though they are short enough for one. */
+async function torn(page: Page): Promise<string[]> {
+  await page.setViewport({ width: 320, height: 640 })
+  const words = await page.evaluate(`(() => {
+    const torn = []
+    const look = (root) => {
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) look(element.shadowRoot)
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const { currentNode: text } = texts
+        if (text.parentElement?.closest('style, script, option, pre')) continue
+        for (const { 0: word, index } of text.data.matchAll(/(?<!\\w)\\w{2,12}(?!\\w)/g)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) torn.push(word)
+        }
+      }
+    }
+    look(document.body)
+    return torn
+  })()`)
+  await page.setViewport(LAPTOP)
+  return words as string[]
+}
+
 describe("the demo's doors", () => {
   it('are on the first page, which passes the audit and fits a telephone', async () => {
     const { page, person } = await open('/?speed=4')
@@ -118,6 +144,21 @@ describe("the demo's doors", () => {
     expect(await ticket()).toMatch(/Answered$/)
     await page.close()
   }, 120_000)
+
+  it.each(['/crm', '/helpdesk', '/supervisor'])(
+    'tear no word on a telephone: %s',
+    async (path) => {
+      const { page, person } = await openAnew(path)
+      await person.reads('demo-bar', /What just happened/)
+      if (path !== '/supervisor') await person.reads('agent-console', /Call my phone/)
+      else await person.reads('campaign-board', /Nobody has signed in/)
+      await person.press('What just happened')
+      await person.reads('hop-drawer', /hello/)
+      expect(await torn(page)).toEqual([])
+      await page.close()
+    },
+    60_000,
+  )
 
   it('Supervisor shows who works, removes one, and shows how that went', async () => {
     const { page, person: sue } = await openAnew('/supervisor?speed=4')

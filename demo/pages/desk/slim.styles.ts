@@ -52,4 +52,13 @@ export const slim = css`
       padding-inline: 0.5rem;
     }
   }
+  /* No word of it is broken: where there is no room beside the name, the strip has two lines. */
+  @container desk (max-width: 22rem) {
+    :host([slim]) .phone:has(.idle, .away) {
+      flex-wrap: wrap;
+    }
+    :host([slim]) :is(.idle, .away) {
+      flex: 1 0 12rem;
+    }
+  }
 `

@@ -16,6 +16,7 @@ export const styles = css`
   }
   :host([open]) {
     display: block;
+    container: drawer / inline-size;
     min-height: 0;
   }
   section {
@@ -116,6 +117,31 @@ export const styles = css`
   small {
     color: #cdd3dc;
     font-size: 0.6875rem;
+  }
+  /* Three narrow columns would break every word: here a hop goes on under its neighbours. */
+  @container drawer (max-width: 26rem) {
+    .stretches {
+      grid-template-columns: auto auto auto;
+      justify-content: space-between;
+    }
+    .stretches span:first-child {
+      grid-column: 1;
+    }
+    summary {
+      grid-template-columns: repeat(6, 1fr);
+    }
+    time {
+      grid-column: 1 / -1;
+    }
+    .page {
+      grid-column: 1 / span 4;
+    }
+    .socket {
+      grid-column: 2 / span 4;
+    }
+    .soap {
+      grid-column: 3 / span 4;
+    }
   }
   pre {
     max-height: 24rem;

@@ -7,11 +7,8 @@ import type { BoardUpdate } from '../../../shared/board.ts'
 import type { Update, UpFrame } from '../../../shared/protocol.ts'
 import type { SoapAnswer, SoapRequest } from '../../stage/updates.ts'
 import { onAsked } from './asked.ts'
-import { type Hop, hopDown, hopOfAsked, hopOfEvent, hopOfSoap, hopUp } from './hop.ts'
+import { type Hop, hopDown, hopOfAsked, hopOfEvent, hopOfSoap, hopUp, inOrder } from './hop.ts'
 import { onPassing } from './wire.ts'
-
-/** Old lines make room. */
-const MOST = 400
 
 /** The events of the elements, and what a page reads off each. */
 const EVENTS = [
@@ -25,6 +22,8 @@ const EVENTS = [
 /** The log; dispatches `change`. */
 export class HopLog extends EventTarget {
   #hops: readonly Hop[] = []
+  /** How far the worker's clock is ahead of this page's, in milliseconds; null until it is known. */
+  #ahead: number | null = null
   readonly #heardOf = new Set<string>()
   readonly #mine = { userId: '', agentIds: new Set<string>() }
 
@@ -53,7 +52,7 @@ export class HopLog extends EventTarget {
     const name = `${update.type} ${update.id}`
     if (this.#heardOf.has(name)) return
     this.#heardOf.add(name)
-    this.#add(hopOfSoap(update))
+    this.#add(hopOfSoap({ ...update, at: update.at - (this.#ahead ?? 0) }))
   }
 
   /** Forgets all lines. */
@@ -63,12 +62,19 @@ export class HopLog extends EventTarget {
   }
 
   #heard(update: Update | BoardUpdate): void {
+    if (update.type === 'snapshot') this.#setClock(update.session.at)
+    else if (update.type === 'board') this.#setClock(update.board.at)
     if (update.type === 'snapshot') {
       const { userId, state } = update.session
       this.#mine.userId = userId
       if ('agentId' in state) this.#mine.agentIds.add(state.agentId)
     }
     this.#add(hopDown(update, Date.now()))
+  }
+
+  /** Both clocks are in one list. What came with the least delay knows best how far they are apart. */
+  #setClock(at: number): void {
+    this.#ahead = Math.max(this.#ahead ?? Number.NEGATIVE_INFINITY, at - Date.now())
   }
 
   /** A page without an agent of its own looks at everybody. */
@@ -80,7 +86,7 @@ export class HopLog extends EventTarget {
 
   #add(hop: Hop | null): void {
     if (hop === null) return
-    this.#hops = [...this.#hops, hop].slice(-MOST)
+    this.#hops = inOrder(this.#hops, hop)
     this.#tell()
   }
 

@@ -44,6 +44,18 @@ export interface Asked {
   readonly outcome: { readonly status: number; readonly ms: number } | null
 }
 
+/** Old lines make room. */
+const MOST = 400
+
+/**
+ * The lines with one more, where its time puts it: what the dialer's side tells comes by a line of its
+ * own, and some of it is from before the page was there.
+ */
+export function inOrder(hops: readonly Hop[], hop: Hop): readonly Hop[] {
+  const before = hops.findLastIndex(({ at }) => at <= hop.at)
+  return hops.toSpliced(before + 1, 0, hop).slice(-MOST)
+}
+
 const PLAIN = { note: '', bad: false, agentId: null, userId: null }
 
 /** Whether a page says this by itself, all the time. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { duration, hopDown, hopOfAsked, hopOfEvent, hopUp } from '../../../demo/pages/watch/hop.ts'
+import {
+  duration,
+  type Hop,
+  hopDown,
+  hopOfAsked,
+  hopOfEvent,
+  hopUp,
+  inOrder,
+} from '../../../demo/pages/watch/hop.ts'
 import { prettyXml } from '../../../demo/pages/watch/pretty-xml.ts'
 
 describe('a hop', () => {
@@ -22,6 +30,19 @@ describe('a hop', () => {
 
   it('leaves out what a page says all the time', () => {
     expect(hopUp({ type: 'active' }, 0)).toBeNull()
+  })
+
+  it('stands where its time puts it, behind those of the same moment', () => {
+    const at = (moment: number, title: string) => ({
+      ...hopOfEvent('agent-state', {}, moment),
+      title,
+    })
+    const told = [at(20, 'hello'), at(30, 'snapshot'), at(10, 'request'), at(20, 'answer')]
+    const all = told.reduce(inOrder, [] as readonly Hop[])
+    expect(all.map(({ title }) => title)).toEqual(['request', 'hello', 'answer', 'snapshot'])
+    const many = Array.from({ length: 500 }, (_, moment) => at(moment, String(moment)))
+    const last = many.reduce(inOrder, [] as readonly Hop[])
+    expect([last[0]?.title, last.at(-1)?.title]).toEqual(['100', '499'])
   })
 
   it('says how a command was answered', () => {

@@ -114,6 +114,30 @@ describe('the last calls', () => {
     assert.deepEqual(posted?.body, { campaign, callId: '8001', ...sent })
   })
 
+  it('keep the keyboard when a correction is begun, refused, given up and added', async () => {
+    const page = await open([STORED])
+    await page.shows('Maria Alvarez')
+    const held = (selector: string) =>
+      until(() => page.focused?.matches(selector) === true, `the keyboard on ${selector}`)
+    const press = (label: string) => {
+      page.button(label).focus()
+      page.press(label)
+    }
+    press('Correct')
+    await held('form.sheet select')
+    press('Cancel')
+    await held('.before button')
+    press('Correct')
+    await held('form.sheet select')
+    page.worker.answers = () => 'wrong-call'
+    press('Add correction')
+    await page.shows('This belongs to another call.')
+    assert.equal(page.focused, page.button('Add correction'))
+    page.worker.answers = ({ body }) => (body ? { corrected: true } : { calls: [STORED] })
+    press('Add correction')
+    await held('.before button')
+  })
+
   it('say what is wrong when they cannot be had', async () => {
     const page = await mount()
     page.worker.answers = () => 'token-invalid'

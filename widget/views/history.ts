@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { TemplateResult } from 'lit'
+import type { LitElement, TemplateResult } from 'lit'
 import type { LoggedCall } from '../../shared/board.ts'
 import type { ConsoleError } from '../../shared/errors.ts'
 import { MAX_CORRECTION } from '../../shared/limits.ts'
@@ -129,7 +129,7 @@ export class History {
           : html`<button
               type="button"
               class="quiet small"
-              @click=${() => this.#edit({ callId: call.callId })}
+              @click=${(event: Event) => followed(event, () => this.#edit({ callId: call.callId }))}
             >
               ${t.correct}
             </button>`
@@ -154,8 +154,9 @@ export class History {
     const { dispositionLists } = view.session.campaign
     const submit = (event: Event) => {
       event.preventDefault()
-      if (!busy) void this.#send(view.session.campaign.id)
+      if (!busy) void followed(event, () => this.#send(view.session.campaign.id))
     }
+    const close = (event: Event) => void followed(event, () => this.#close())
     return html`<form class="sheet" @submit=${submit}>
       <p class="hint">${t.correctionNote}</p>
       ${dispositionLists.map(
@@ -180,7 +181,7 @@ export class History {
       ${problem === null ? nothing : this.#explain(problem)}
       <div class="actions">
         <button class="primary" aria-busy=${busy ? 'true' : nothing}>${t.addCorrection}</button>
-        <button type="button" class="quiet" @click=${() => this.#close()}>${t.cancel}</button>
+        <button type="button" class="quiet" @click=${close}>${t.cancel}</button>
       </div>
     </form>`
   }
@@ -221,6 +222,22 @@ export class History {
       this.#edit({ busy: false, problem: error as ConsoleError })
     }
   }
+}
+
+/**
+ * Opens or closes a line's form. The button that was pressed is gone then: the keyboard goes to what
+ * has come in its place, the form's first field or the button that opens it.
+ */
+async function followed(event: Event, change: () => Promise<void> | void): Promise<void> {
+  const pressed = event.target as Element
+  const line = pressed.closest('li')
+  const { host } = (line?.getRootNode() ?? {}) as { host?: LitElement }
+  await change()
+  await host?.updateComplete
+  const held = host?.shadowRoot?.activeElement
+  // The console has put it at the top; whoever has gone on meanwhile is left alone.
+  if (pressed.isConnected || !held?.matches('h2, [data-focus]')) return
+  line?.querySelector<HTMLElement>('select, textarea, button')?.focus()
 }
 
 const words = ({ t }: View) => t as AllWords

@@ -27,6 +27,22 @@ export const UNSENT_STYLES = /* css */ `
     gap: var(--_2);
     align-items: start;
   }
+  /* Beside its button the dialer's sentence would be a column of single words. */
+  @container console (inline-size < 26rem) {
+    .unsent li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .unsent li > button {
+      justify-self: start;
+      margin-block-start: calc(-1 * var(--_2));
+      margin-inline-start: calc(-1 * var(--_3));
+    }
+    @media (forced-colors: active) {
+      .unsent li > button {
+        margin: 0;
+      }
+    }
+  }
   .unsent label {
     display: grid;
     gap: var(--_1);

@@ -122,6 +122,10 @@ export const FORMS = /* css */ `
     .row :is(select, .remove) {
       padding-inline: var(--_1);
     }
+    /* A question has more beside it than fits. */
+    .row:has(.check) > .field:first-child {
+      flex-basis: 100%;
+    }
   }
   .row .check {
     min-block-size: 2.4em;

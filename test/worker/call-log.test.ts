@@ -95,6 +95,44 @@ describe('the call log', () => {
     expect((await logged('?search=no-such-word')).calls).toEqual([])
   })
 
+  it('is searched by as many words as there is room for', async () => {
+    await work('words-1', 'a b c')
+    const words = (found: string) =>
+      `?search=${`${found} `.repeat(100).trim().replaceAll(' ', '+')}`
+    await expect.poll(async () => (await logged(words('b'))).calls).not.toEqual([])
+    expect((await logged(words('§'))).calls).toEqual([])
+  })
+
+  it('is searched by a number as people write it', async () => {
+    await work('number-1', 'to be paid 12.50 on 2027-01-02', { phonenumber: '3055550143' })
+    const found = async (search: string) =>
+      (await logged(`?search=${encodeURIComponent(search)}`)).calls.map(({ callId }) => callId)
+    await expect.poll(() => found('number-1')).toEqual(['number-1'])
+    for (const typed of ['(305) 555-0143', '+1 305.555.0143', '305/5550143', '+13055550143']) {
+      expect(await found(typed), typed).toEqual(['number-1'])
+    }
+    expect(await found('12.50 2027-01-02')).toEqual(['number-1'])
+    expect(await found('(305) 555-0144')).toEqual([])
+  })
+
+  it('is searched by what was corrected, too', async () => {
+    const user = await work('corrected-1', 'said yes')
+    await expect.poll(async () => (await logged('?search=corrected-1')).calls).toHaveLength(1)
+    const { url, token } = live.worker
+    const correction = { dispositions: ['Not home'], notes: 'Es war die SCHWÄGERIN "Ute"' }
+    const corrected = await fetch(`${url}/v1/session/corrections`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await token(user)}` },
+      body: JSON.stringify({ campaign: CAMPAIGN.id, callId: 'corrected-1', ...correction }),
+    })
+    expect(corrected.status).toBe(200)
+    for (const words of ['schwägerin', 'corrected-1 "UTE"', 'YES home']) {
+      expect((await logged(`?search=${encodeURIComponent(words)}`)).calls, words).toMatchObject([
+        { callId: 'corrected-1' },
+      ])
+    }
+  })
+
   it('leaves as CSV without a formula, and as exact JSON Lines', async () => {
     const formula = '=HYPERLINK("https://evil.example","a, b")'
     await work('csv-1', formula, { extradata: `${BEN.extradata},"@SUM(1)"` })

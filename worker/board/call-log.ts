@@ -5,6 +5,7 @@
 
 import type { LoggedCall, Outcome } from '../../shared/board.ts'
 import { earliest } from '../deadlines.ts'
+import { comparable } from '../phone-number.ts'
 import { readLogged, WITH_CORRECTIONS } from './history.ts'
 import { outcomes } from './outcomes.ts'
 
@@ -39,6 +40,18 @@ interface Row extends Record<string, SqlStorageValue> {
   call: string
   corrections: string
 }
+
+/**
+ * Whether a call, or what was corrected of it, has each word in one of its spellings. All of them are
+ * one binding: a query takes a hundred.
+ */
+const HAS_WORDS = `NOT EXISTS (
+  SELECT 1 FROM json_each(?) AS word WHERE NOT EXISTS (
+    SELECT 1 FROM json_each(word.value) AS spelling
+    WHERE instr(calls.search, spelling.value) > 0 OR EXISTS (
+      SELECT 1 FROM corrections
+      WHERE corrections.call_id = calls.call_id AND corrections.user_id = calls.user_id
+        AND instr(ifnull(corrections.search, lower(correction)), spelling.value) > 0)))`
 
 /** The table `calls`. */
 export class CallLog {
@@ -75,18 +88,18 @@ export class CallLog {
 
   /** The calls that fit, newest first. */
   page({ from, to, search, after, limit }: LogQuery): LogPage {
-    const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean).map(spellings)
     const [time, id] = readCursor(after)
     const rows = this.#sql.exec<Row>(
       `SELECT id, opened_at, ${WITH_CORRECTIONS} FROM calls
        WHERE opened_at >= ? AND opened_at < ? AND (opened_at, id) < (?, ?)
-         ${words.map(() => 'AND instr(search, ?) > 0').join(' ')}
+         AND ${HAS_WORDS}
        ORDER BY opened_at DESC, id DESC LIMIT ?`,
       from,
       to,
       time,
       id,
-      ...words,
+      JSON.stringify(words),
       limit + 1,
     )
     return cut(rows, limit)
@@ -128,6 +141,13 @@ function searchText(call: LoggedCall): string {
   return [userId, agentId, callId, phoneNumber, name, state, ...dispositions, notes, ...values]
     .join('\n')
     .toLowerCase()
+}
+
+/** A word, and for a number as people write it, its digits: those are what the dialer tells. */
+function spellings(word: string): string[] {
+  if (!/^[().+/-]*\d[\d().+/-]*$/.test(word)) return [word]
+  // North America's code, written apart, is told or not.
+  return [word, word === '+1' ? '' : comparable(word)]
 }
 
 function readCursor(after: string | null): [number, number] {

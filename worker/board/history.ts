@@ -60,14 +60,15 @@ export class History {
    */
   correct(userId: string, callId: string, correction: Correction): LoggedCall | undefined {
     const { rowsWritten } = this.#sql.exec(
-      `INSERT INTO corrections (call_id, user_id, correction)
-       SELECT call_id, user_id, ?3 FROM calls
+      `INSERT INTO corrections (call_id, user_id, correction, search)
+       SELECT call_id, user_id, ?3, ?5 FROM calls
        WHERE user_id = ?1 AND call_id = ?2 AND finished_at IS NOT NULL AND ?4 > (
          SELECT COUNT(*) FROM corrections WHERE user_id = ?1 AND call_id = ?2)`,
       userId,
       callId,
       JSON.stringify(correction),
       MOST_CORRECTIONS,
+      [...correction.dispositions, correction.notes].join('\n').toLowerCase(),
     )
     if (rowsWritten === 0) return undefined
     return this.#read('WHERE user_id = ? AND call_id = ?', userId, callId)[0]

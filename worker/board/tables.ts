@@ -39,4 +39,6 @@ export const BOARD_TABLES: readonly string[] = [
    CREATE INDEX webhooks_by_state ON webhooks (state, next_try_at)`,
   `CREATE TABLE erasures (
      number TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (number, user_id)) WITHOUT ROWID`,
+  // What a call is found by, like the column of that name in `calls`; null where an older worker wrote.
+  'ALTER TABLE corrections ADD COLUMN search TEXT',
 ]

@@ -108,6 +108,19 @@ describe('the OpenAPI document', () => {
     })
   })
 
+  it('fills in nothing that a change leaves out', async () => {
+    const { paths } = await document()
+    const described = (method: string) =>
+      paths['/v1/campaigns/{id}']?.[method]?.requestBody?.content['application/json']?.schema
+    expect(described('put')).toMatchObject({
+      properties: { columns: { type: 'array', default: [] }, canLeaveMessage: { default: false } },
+    })
+    const { properties = {} } = described('patch') as { properties?: Record<string, object> }
+    const defaults = Object.values(properties).filter((each) => 'default' in each)
+    expect(defaults).toEqual([])
+    expect(properties).toMatchObject({ columns: { type: 'array' }, name: { minLength: 1 } })
+  })
+
   it('is not made of a schema that nobody knows how to describe', () => {
     expect(() => jsonSchema(v.date())).toThrow('date')
     expect(jsonSchema(v.optional(v.nullable(v.array(v.literal(1)))))).toEqual({

@@ -61,7 +61,9 @@ function bare(node: Node): JsonSchema {
   if (type === 'record' && value) return { type: 'object', additionalProperties: describe(value) }
   if (type === 'nullable' && wrapped) return { anyOf: [describe(wrapped), { type: 'null' }] }
   if (OPTIONAL.includes(type) && wrapped) {
-    return { ...describe(wrapped), ...(node.default !== undefined && { default: node.default }) }
+    // Of an optional one in another (v.partial) the outer is asked first, and what it lets go counts.
+    const inner = (OPTIONAL.includes(wrapped.type) && wrapped.wrapped) || wrapped
+    return { ...describe(inner), ...(node.default !== undefined && { default: node.default }) }
   }
   if (type === 'object' && entries) return object(entries)
   throw new TypeError(`nobody has said how ${type} is described`)

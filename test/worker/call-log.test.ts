@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LoggedCall } from '../../shared/board.ts'
+import type { CampaignSettings } from '../../shared/campaign.ts'
 import type { Command } from '../../shared/protocol.ts'
 import { ANN, BEN, finish, useWorker } from './live-session.ts'
 import { CAMPAIGN } from './live-worker.ts'
@@ -149,6 +150,37 @@ describe('the call log', () => {
     expect(rest).toEqual([''])
     const lines = (await (await ask('?search=csv-1&format=jsonl')).text()).trimEnd().split('\n')
     expect(lines.map((line) => JSON.parse(line).notes)).toEqual([formula])
+  })
+
+  it('leaves with every choice, also of lists that the campaign has no more', async () => {
+    const { ann, agentId } = await live.signedIn()
+    const { url, token } = live.worker
+    const change = async (dispositionLists: CampaignSettings['dispositionLists']) => {
+      const response = await fetch(`${url}/v1/campaigns/${CAMPAIGN.id}`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${await token('sue', 'supervisor')}` },
+        body: JSON.stringify({ dispositionLists }),
+      })
+      expect(response.status).toBe(200)
+    }
+    await change([
+      { name: 'Reason', choices: [{ value: 'Too expensive' }] },
+      ...CAMPAIGN.dispositionLists,
+    ])
+    await ann.until(() => (ann.session?.campaign.dispositionLists.length === 2 ? true : undefined))
+    live.worker.dialer.connect(agentId, { ...BEN, id: 'lists-1' })
+    await ann.inPhase('on-call')
+    const draft = { dispositions: ['Too expensive', 'Not home'], notes: '' }
+    const command = { ...finish('lists-1', true), draft } as Command
+    expect(await ann.command(command)).toMatchObject({ ok: true })
+    await ann.close()
+    await expect.poll(async () => (await logged('?search=lists-1')).calls[0]?.state).toBe('stored')
+    await change(CAMPAIGN.dispositionLists)
+    const [head = '', row = ''] = (await (await ask('?search=lists-1&format=csv')).text()).split(
+      '\r\n',
+    )
+    const cell = (name: string) => row.split(',')[head.split(',').indexOf(name)]
+    expect([cell('Result'), cell('Other choices')]).toEqual(['Not home', 'Too expensive'])
   })
 
   it('leaves without a formula also where another character parts the cells', async () => {

@@ -116,12 +116,14 @@ function csvHead({ columns, dispositionLists }: CampaignSettings): string {
     'Shown',
     'Delivery',
     'Dialer said',
+    'Other choices',
   ])
 }
 
 function csvOf({ id, columns, dispositionLists }: CampaignSettings) {
   return (call: LoggedCall): string => {
     const { openedAt, callerGoneAt = null, finishedAt, fields } = call
+    const [choices, otherChoices] = choicesBy(dispositionLists, call.dispositions)
     const others = fields.filter(({ name }) => !columns.includes(name))
     return csvRow([
       new Date(openedAt).toISOString(),
@@ -136,7 +138,7 @@ function csvOf({ id, columns, dispositionLists }: CampaignSettings) {
       call.name,
       ...columns.map((column) => fields.find(({ name }) => name === column)?.value ?? ''),
       others.map(({ label, value }) => `${label}: ${value}`).join('; '),
-      ...dispositionLists.map((_, index) => call.dispositions[index] ?? ''),
+      ...choices,
       call.meanings.join(' '),
       call.notes,
       Object.entries(call.answers ?? {})
@@ -148,8 +150,30 @@ function csvOf({ id, columns, dispositionLists }: CampaignSettings) {
       call.shown,
       call.state,
       call.words,
+      otherChoices.join('; '),
     ])
   }
+}
+
+/**
+ * Choices by the lists of today, and those that have no list any more: a list may have come, gone or
+ * moved since the call.
+ */
+function choicesBy(lists: CampaignSettings['dispositionLists'], chosen: readonly string[]) {
+  const offers = (list: (typeof lists)[number] | undefined, choice: string) =>
+    list?.choices.some(({ value }) => value === choice) === true
+  const offeredBy = chosen.map((choice, index) =>
+    offers(lists[index], choice) ? index : lists.findIndex((list) => offers(list, choice)),
+  )
+  // What no list offers stays in its place, where nothing else belongs: it may have got a new name.
+  const places = offeredBy.map((place, index) =>
+    place < 0 && index < lists.length && !offeredBy.includes(index) ? index : place,
+  )
+  const cells = lists.map((_, index) => chosen[places.indexOf(index)] ?? '')
+  const others = chosen.filter(
+    (choice, index) => choice !== '' && cells[places[index] ?? -1] !== choice,
+  )
+  return [cells, others] as const
 }
 
 function correctionText({ at, dispositions, notes }: Correction): string {

@@ -81,6 +81,30 @@ it('A finish is posted once, and only when it is settled', async () => {
   })
 })
 
+it('Many finishes are posted in portions, each by an alarm of its own', async () => {
+  await inWebhooks(async (webhooks, clock, rest) => {
+    const fetched = vi.fn(async () => new Response(null, { status: 200 }))
+    vi.stubGlobal('fetch', fetched)
+    clock.now = Date.now()
+    for (let id = 1; id <= 9; id++) webhooks.note(callOf(`many-${id}`, 'stored'))
+    webhooks.drain(clock.now)
+    await rest()
+    // What follows in the same invocation would share its limits, and fail once they are reached.
+    clock.now = Date.now()
+    webhooks.drain(clock.now)
+    await rest()
+    expect(fetched).toHaveBeenCalledTimes(4)
+    for (let due = webhooks.nextDue(clock.now); due !== null; due = webhooks.nextDue(clock.now)) {
+      expect(due).toBeGreaterThan(clock.now)
+      await scheduler.wait(due - Date.now())
+      clock.now = Date.now()
+      webhooks.drain(clock.now)
+      await rest()
+    }
+    expect(fetched).toHaveBeenCalledTimes(9)
+  })
+})
+
 it('A server that cannot be reached, or says nothing, is told apart', async () => {
   await inWebhooks(async (webhooks, clock, rest) => {
     const fates = [

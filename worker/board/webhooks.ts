@@ -9,7 +9,7 @@
  */
 
 import type { LoggedCall, WebhookDelivery } from '../../shared/board.ts'
-import { Courier, type CourierPorts } from '../courier.ts'
+import { Courier, type CourierPorts, PORTION_REST_MS } from '../courier.ts'
 import { postSigned, type WebhookTarget } from '../webhook.ts'
 
 const SECOND = 1_000
@@ -77,6 +77,8 @@ export class Webhooks {
     this.#courier = new Courier({
       ...ports,
       what: 'webhooks',
+      // An invocation may ask only so many other servers; days without the CRM's leave thousands.
+      restMs: PORTION_REST_MS,
       trip: () => this.#post(),
     })
   }

@@ -63,7 +63,7 @@ const v1 = routes()
   .route('/sign-in', signIn)
   .route('/campaigns', campaigns)
   .route('/do-not-call', doNotCall)
-  .get('/openapi.json', (c) => c.json(openApi(GROUPS, new URL(c.req.url).origin)))
+  .get('/openapi.json', (c) => c.json(openApi(GROUPS)))
 
 /** The production worker. */
 const app = routes()

@@ -32,8 +32,8 @@ const PROBLEM: JsonSchema = {
 
 const json = (schema: JsonSchema | object) => ({ 'application/json': schema })
 
-/** The document for these routes, served from this origin. */
-export function openApi(groups: readonly RouteGroup[], origin: string) {
+/** The document for these routes. */
+export function openApi(groups: readonly RouteGroup[]) {
   const paths: Record<string, Record<string, object>> = {}
   for (const { base, routes, open = false } of groups) {
     for (const route of routes) {
@@ -49,7 +49,8 @@ export function openApi(groups: readonly RouteGroup[], origin: string) {
       description:
         'What supervisors, and the agents’ console, ask the worker over HTTP. Times in answers are milliseconds since 1970.',
     },
-    servers: [{ url: origin }],
+    // Where the document was found: behind a proxy a request's own address is not the one that was asked.
+    servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

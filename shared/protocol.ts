@@ -2,7 +2,7 @@
  * The whole wire protocol between page and worker: commands and reports up, updates down, each a
  * JSON text frame on one WebSocket.
  *
- * `GET /v1/session/socket?campaign=ID`, subprotocols `agent-console.v1` and `bearer.TOKEN`. The
+ * `GET /v1/session/socket?campaign=ID&ahead=MINUTES`, subprotocols `agent-console.v1` and `bearer.TOKEN`. The
  * worker greets with `hello` and a snapshot. Every command is answered once, by its id, also one
  * that cannot be read; a report that cannot be read closes the socket. A command
  * without an answer when the socket closes may or may not have been carried out, and the next

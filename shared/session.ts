@@ -159,8 +159,13 @@ export interface OnCall {
 /** A phase and what belongs to it. */
 export type SessionState = SignedOut | CallingBack | Waiting | OnCall
 
-/** Today's figures, by the worker's clock (UTC days). */
+/**
+ * Today's figures. The day is the one that the clock of the agent's page shows; UTC's where no page has
+ * said.
+ */
 export interface Today {
+  /** When it began; absent where an older worker told. */
+  readonly from?: number | undefined
   readonly calls: number
   /** From pop to finish, summed, in seconds. */
   readonly handleSeconds: number

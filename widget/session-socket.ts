@@ -175,6 +175,8 @@ export class SessionSocket {
     const url = new URL(this.#options.path ?? '/v1/session/socket', this.#options.endpoint)
     url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
     url.searchParams.set('campaign', this.#options.campaign)
+    // Today ends at this page's midnight.
+    url.searchParams.set('ahead', String(-new Date().getTimezoneOffset()))
     let socket: WebSocket
     try {
       socket = new WebSocket(url, [SUBPROTOCOL, BEARER_PREFIX + token])

@@ -183,7 +183,7 @@ export class Calls {
   /** The figures since a moment. */
   since(from: number): Today {
     const { calls, handleMs } = this.#table.handledSince(from)
-    return { calls, handleSeconds: Math.floor(handleMs / 1_000) }
+    return { from, calls, handleSeconds: Math.floor(handleMs / 1_000) }
   }
 
   /** Forgets old calls that are delivered, can never be, or that nobody sends any more. */

@@ -276,7 +276,7 @@ export class CampaignBoard extends DurableObject<Env> {
       dialling: this.#nouns.controls.get('dialling'),
       ratio: this.#nouns.controls.get('ratio'),
       closing: this.#nouns.stopper.closing,
-      agents: this.#nouns.roster.all(),
+      agents: this.#nouns.roster.all(Date.now()),
       lastCallAt: this.#nouns.log.lastOpenedAt(),
       webhooks: this.#nouns.webhooks.troubled(),
       erasing: this.#nouns.erasure.left(),

@@ -99,4 +99,6 @@ export interface SessionRow {
   readonly noTabSince: number | null
   /** Rises whenever the board may have something to hear; absent where an older worker wrote. */
   readonly moves?: number
+  /** How far the clock of the page that was opened last is ahead of UTC; absent where none has said. */
+  readonly aheadMs?: number | undefined
 }

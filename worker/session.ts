@@ -133,6 +133,7 @@ export class Session {
       userId,
       state: idle ? { ...state, campaignId } : state,
       noTabSince: null,
+      aheadMs: tab.aheadMs ?? known?.aheadMs,
     })
     if (state.phase === 'on-call') this.pops.show(state.call.id)
     if (idle) this.calls.prune(now)
@@ -220,7 +221,9 @@ export class Session {
   }
 
   #figures(now: number) {
-    return { unsent: this.calls.unsent(), today: this.calls.since(now - (now % DAY_MS)) }
+    const { aheadMs = 0 } = this.#known
+    const midnight = now - ((now + aheadMs) % DAY_MS)
+    return { unsent: this.calls.unsent(), today: this.calls.since(midnight) }
   }
 
   /** When the session has to be looked at again. */

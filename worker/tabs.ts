@@ -14,6 +14,8 @@ export interface Tab extends Identity {
   readonly id: string
   /** The campaign that the page named. */
   readonly campaignId: string
+  /** How far the page's clock is ahead of UTC; absent where it did not say. */
+  readonly aheadMs?: number | undefined
   readonly connectedAt: number
   /** When the tab was last used, 0 for not yet: many load in the background. The newest gets the screen pop. */
   readonly activeAt: number

@@ -8,7 +8,8 @@ describe('the way to the worker', () => {
   it('names the campaign in the address and the token in a subprotocol only', async () => {
     bench.connect()
     await bench.isShown()
-    expect(bench.worker.urls).toEqual(['/v1/session/socket?campaign=874100'])
+    const ahead = -new Date().getTimezoneOffset()
+    expect(bench.worker.urls).toEqual([`/v1/session/socket?campaign=874100&ahead=${ahead}`])
     expect(bench.worker.protocols).toEqual(['agent-console.v1, bearer.a.test.token'])
     expect(bench.lines.map(({ state }) => state)).toEqual(['connecting', 'online'])
     expect(bench.updates.map(({ type }) => type)).toEqual(['hello', 'snapshot'])

@@ -184,7 +184,7 @@ describe('a call of which the board has not heard', () => {
       calls.mark('1', stored.id, 'stored', FACTS)
       calls.named(left, DRAFT, DAY)
       expect(calls.unsent()).toEqual([])
-      expect(calls.since(DAY)).toEqual({ calls: 1, handleSeconds: 0 })
+      expect(calls.since(DAY)).toEqual({ from: DAY, calls: 1, handleSeconds: 0 })
       calls.prune(DAY + 30 * 86_400_000)
       const { length } = calls.untold()
       expect(length).toBe(2)

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Presence } from '../../shared/board.ts'
 import type { CampaignSettings } from '../../shared/campaign.ts'
 
+const NONE_YET = { calls: 0, handleSeconds: 0 }
 const SETTINGS: CampaignSettings = {
   id: '9223372036854775807',
   name: 'The last campaign of all',
@@ -123,7 +124,7 @@ describe('CampaignBoard', () => {
   it('keeps four thousand rows at most, and refuses nobody for those who went home', async () => {
     const stub = board('shifts')
     await stub.register(SETTINGS)
-    await crowd(stub, 4_000, { phase: 'signed-out', why: 'log-off' })
+    await crowd(stub, 4_000, { phase: 'signed-out', why: 'log-off', today: NONE_YET })
     const tell = (seq: number, presence: Partial<Presence>) => {
       const news = { subject: 'presence', presence: presence as Presence } as const
       return stub.hear('new', [{ seq, news }])

@@ -21,6 +21,8 @@ export interface Opening {
   readonly token: string
   readonly campaign: string
   readonly origin: string
+  /** How many minutes the page's clock is ahead of UTC; not told unless said here. */
+  readonly ahead?: number
 }
 
 /**
@@ -37,8 +39,9 @@ export class ConsoleClient {
   #ids = 0
   #closed: number | null = null
 
-  constructor({ url, token, campaign, origin }: Opening) {
-    const address = `${url.replace(/^http/, 'ws')}/v1/session/socket?campaign=${campaign}`
+  constructor({ url, token, campaign, origin, ahead }: Opening) {
+    const told = ahead === undefined ? '' : `&ahead=${ahead}`
+    const address = `${url.replace(/^http/, 'ws')}/v1/session/socket?campaign=${campaign}${told}`
     const protocols = [SUBPROTOCOL, `${BEARER_PREFIX}${token}`]
     this.#socket = new WebSocket(address, protocols, { origin, ...IMPATIENT })
     this.#socket.on('message', (data) => {

@@ -98,7 +98,7 @@ it('Whoever went home is on the roster until the next day, also in a later life 
   await runInDurableObject(stub, (_, { storage: { sql } }) => {
     applyMigrations(sql, BOARD_TABLES)
     const presence = (phase: Phase, why: SignedOutReason | null, agentId: string | null = null) =>
-      ({ phase, why, since: 1, console: false, agentId }) as unknown as Presence
+      ({ phase, why, since: 1, console: false, agentId, today: {} }) as unknown as Presence
     const gone = presence('signed-out', 'log-off')
     const roster = new Roster(sql)
     expect(roster.nextPrune()).toBeNull()
@@ -111,11 +111,11 @@ it('Whoever went home is on the roster until the next day, also in a later life 
     const later = new Roster(sql)
     expect(later.nextPrune()).toBe(ends)
     later.prune(1_001 + 18 * 3_600_000)
-    expect(later.all().map(({ userId }) => userId)).toEqual(['bob', 'eve'])
+    expect(later.all(1).map(({ userId }) => userId)).toEqual(['bob', 'eve'])
     expect(later.nextPrune()).toBe(ends + 1_000)
     later.prune(ends + 1_000)
     expect(later.nextPrune()).toBeNull()
-    expect(new Roster(sql).all().map(({ userId }) => userId)).toEqual(['eve'])
+    expect(new Roster(sql).all(1).map(({ userId }) => userId)).toEqual(['eve'])
   })
 })
 

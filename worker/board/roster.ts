@@ -4,10 +4,13 @@
  */
 
 import type { Presence, RosterRow } from '../../shared/board.ts'
+import type { Today } from '../../shared/session.ts'
 import { earliest } from '../deadlines.ts'
 
 /** Somebody who went home is shown until the next day. */
 const GONE_MS = 18 * 3_600_000
+
+const DAY_MS = 86_400_000
 
 /** Rows are deleted by the hour, not one by one. */
 const PRUNE_EVERY_MS = 3_600_000
@@ -123,10 +126,12 @@ export class Roster {
   }
 
   /** Everybody who is on this campaign, by user. */
-  all(): RosterRow[] {
+  all(now: number): RosterRow[] {
     return [...this.#rows.values()]
       .flatMap(({ userId, lastAgentId, presence }) =>
-        presence ? [{ userId, lastAgentId, ...presence }] : [],
+        presence
+          ? [{ userId, lastAgentId, ...presence, today: stillToday(presence.today, now) }]
+          : [],
       )
       .sort((a, b) => (a.userId < b.userId ? -1 : 1))
   }
@@ -168,6 +173,12 @@ export class Roster {
   #gone(): Row[] {
     return [...this.#rows.values()].filter(isGone)
   }
+}
+
+/** Whoever went home tells nothing when their day is over. */
+function stillToday(today: Today, now: number): Today {
+  const { from } = today
+  return from === undefined || now < from + DAY_MS ? today : { from, calls: 0, handleSeconds: 0 }
 }
 
 const isSignedIn = ({ presence }: Row) => presence !== null && presence.phase !== 'signed-out'

@@ -44,7 +44,7 @@ const EXAMPLE: BoardSnapshot = {
       phoneUp: false,
       words: null,
       unsent: { sending: 0, unconfirmed: 0, refused: 0, unfinished: 0 },
-      today: { calls: 3, handleSeconds: 540 },
+      today: { from: 1_795_392_000_000, calls: 3, handleSeconds: 540 },
     },
   ],
   lastCallAt: 1_795_425_500_000,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { useWorker } from './live-session.ts'
-import { CAMPAIGN } from './live-worker.ts'
+import { CAMPAIGN, tokenOf } from './live-worker.ts'
 
 const live = useWorker()
 
@@ -37,4 +37,14 @@ it('A refusal says in a sentence what is wrong, beside its code', async () => {
   for (const [code, refusal] of Object.entries(refusals)) {
     expect(await refusal).toMatchObject({ code, title: expect.stringMatching(/^[A-Z].* .*\.$/) })
   }
+})
+
+it('A campaign that nobody has set up here has no deliveries to be made again', async () => {
+  const { url } = live.worker
+  const response = await fetch(`${url}/v1/campaigns/999/webhooks/999.77/retry`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokenOf('sue', 'supervisor', '999')}` },
+  })
+  expect(response.status).toBe(404)
+  expect(await response.json()).toMatchObject({ code: 'unknown-campaign' })
 })

@@ -43,6 +43,7 @@ export const webhookRoutes: readonly Route[] = [
     summary: 'Post a finish again, now',
     example: { retried: true },
     handle: async (asked) => {
+      await settingsOf(asked)
       if (!(await boardOf(asked).retryWebhook(asked.param('webhook')))) {
         throw new ConsoleError('not-now', { field: 'webhook' })
       }

@@ -67,15 +67,17 @@ export async function postSigned(
   { url, secret }: WebhookTarget,
   message: WebhookMessage,
 ): Promise<string | null> {
+  // A header is ASCII to be sure of: receivers read other letters in encodings of their own.
+  const id = message.id.toWellFormed().replace(/[^ -~]+/gu, encodeURIComponent)
   const timestamp = Math.floor(message.now / 1_000)
-  const signature = await sign(secret, `${message.id}.${timestamp}.${message.body}`)
+  const signature = await sign(secret, `${id}.${timestamp}.${message.body}`)
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         'user-agent': 'agent-console',
-        'webhook-id': message.id,
+        'webhook-id': id,
         'webhook-timestamp': String(timestamp),
         'webhook-signature': `v1,${signature}`,
       },

@@ -51,6 +51,14 @@ describe('a finish', () => {
     await expect.poll(() => delivery('hook-1')).toMatchObject({ state: 'delivered', tries: 1 })
   })
 
+  it('arrives also where the dialer’s ids have letters that no header can carry', async () => {
+    await work('Anruf-ü-電')
+    await expect.poll(() => delivery('Anruf-ü-電')).toMatchObject({ state: 'delivered' })
+    const [posted] = arrived('Anruf-%C3%BC-%E9%9B%BB')
+    expect(posted?.body.data.callId).toBe('Anruf-ü-電')
+    expect(crm.forged).toEqual([])
+  })
+
   it('that the CRM’s server did not take is shown on the board and tried again', async () => {
     crm.answers.push(503, 302)
     await work('hook-2')

@@ -61,6 +61,11 @@ class HostPage {
     })
   }
 
+  /** How wide its window is. */
+  isWide(pixels: number): void {
+    this.#frame.style.inlineSize = `${pixels}px`
+  }
+
   /** How much of the page its window shows. */
   isHigh(pixels: number): void {
     this.#frame.style.blockSize = `${pixels}px`
@@ -113,6 +118,12 @@ class HostPage {
     })
   }
 
+  /** How wide the console is, and the window. */
+  widths(): [console: number, window: number] {
+    const found = this.document.querySelector('agent-console')
+    return [found?.getBoundingClientRect().width ?? 0, this.window.innerWidth]
+  }
+
   /** What of the host the browser has seen moving. */
   moved(): string[] {
     const nodes = this.#shifts.flatMap(({ sources }) => sources.map(({ node }) => node))
@@ -127,6 +138,47 @@ class HostPage {
     this.worker.close()
   }
 }
+
+/** Places in which content says how wide they are. */
+const SHRUNK = {
+  'a row': 'body { display: flex }',
+  'a centred column': 'body { display: flex; flex-direction: column; align-items: center }',
+  'an automatic column': 'body { display: grid; grid-template-columns: 1fr auto }',
+  'a line of text': 'agent-console { display: inline-block }',
+  'a float': 'agent-console { float: right }',
+  'a corner': 'agent-console { position: fixed; inset: auto 0 0 auto }',
+}
+
+describe('a place that is as wide as what is in it', () => {
+  let host: HostPage
+  afterEach(() => host.close())
+
+  for (const [place, styles] of Object.entries(SHRUNK)) {
+    it(`shows the console: ${place}`, async () => {
+      host = await HostPage.open(styles)
+      await host.loadConsole()
+      const [width] = host.widths()
+      assert.isAtLeast(width, 320)
+    })
+
+    it(`does not become wider than a telephone by it: ${place}`, async () => {
+      host = await HostPage.open(`body { margin: 0 } ${styles} main, footer { display: none }`)
+      host.isWide(320)
+      await host.loadConsole()
+      await host.drawn()
+      const [width, window] = host.widths()
+      assert.equal(window, 320)
+      assert.isAtMost(width, 320)
+      assert.isAtMost(host.document.documentElement.scrollWidth, 320)
+    })
+  }
+
+  it('leaves the console the width that the host gives it', async () => {
+    host = await HostPage.open('body { display: flex } agent-console { flex: 0 0 20rem }')
+    await host.loadConsole()
+    assert.equal(host.widths()[0], 320)
+  })
+})
 
 describe('a host page that loads the console late', () => {
   let host: HostPage

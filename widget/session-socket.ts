@@ -159,16 +159,22 @@ export class SessionSocket {
     const attempt = this.#attempt
     // A token that does not come is a line that does not come: the page may wait for its own server.
     this.#deadline = setTimeout(() => this.#lose(), HELLO_WITHIN_MS)
-    let token: string | null
     try {
-      token = await this.#options.token(this.#tokenRefusal !== null)
-    } catch {
-      if (attempt === this.#attempt) this.#lose()
-      return
+      const token = await this.#options.token(this.#tokenRefusal !== null)
+      if (attempt !== this.#attempt) return
+      if (token === null) this.#refuse(this.#tokenRefusal ?? 'token-missing')
+      else this.#dial(token)
+    } catch (error) {
+      if (attempt !== this.#attempt) return
+      // A token with characters no subprotocol can carry.
+      if (error instanceof DOMException && error.name === 'SyntaxError') {
+        this.#refusedWith('token-invalid')
+        return
+      }
+      // What the page's function, its `endpoint` or its policy does is for whoever wrote them.
+      console.warn(error)
+      this.#lose()
     }
-    if (attempt !== this.#attempt) return
-    if (token === null) this.#refuse(this.#tokenRefusal ?? 'token-missing')
-    else this.#dial(token)
   }
 
   #dial(token: string): void {
@@ -177,14 +183,7 @@ export class SessionSocket {
     url.searchParams.set('campaign', this.#options.campaign)
     // Today ends at this page's midnight.
     url.searchParams.set('ahead', String(-new Date().getTimezoneOffset()))
-    let socket: WebSocket
-    try {
-      socket = new WebSocket(url, [SUBPROTOCOL, BEARER_PREFIX + token])
-    } catch {
-      // A token with characters no subprotocol can carry.
-      this.#refusedWith('token-invalid')
-      return
-    }
+    const socket = new WebSocket(url, [SUBPROTOCOL, BEARER_PREFIX + token])
     this.#socket = socket
     socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(data)
     socket.onclose = ({ code }) => socket === this.#socket && this.#closedWith(code)

@@ -28,7 +28,8 @@ export class TokenSource {
   async token(again: boolean): Promise<string | null> {
     const { getToken, token } = this.#host
     if (again) this.own = null
-    const found = this.own ?? (getToken ? await getToken() : token)
+    // The answer of a server may end with a line's end.
+    const found = String(this.own ?? (getToken ? await getToken() : token) ?? '').trim()
     if (again && !getToken && found === this.last) return null
     this.last = found
     return found || null

@@ -68,4 +68,15 @@ describe.skipIf(firefox === undefined)('a shift in Firefox', () => {
     await ann.reads('agent-console', /hang up/i)
     expect(errors).toEqual([])
   }, 120_000)
+
+  it('says that the line is missing, not that a sign-in is, where the page’s policy has no wss:', async () => {
+    const page = await browser.newPage()
+    await page.goto(host.origin)
+    await page.evaluate(`document.head.insertAdjacentHTML('beforeend',
+      '<meta http-equiv="Content-Security-Policy" content="connect-src &#39;self&#39;">')`)
+    await page.evaluate(`document.querySelector('agent-console').replaceWith(
+      Object.assign(document.createElement('agent-console'),
+        { campaign: '874100', getToken: async () => (await fetch('/token')).text() }))`)
+    await new Agent(page).reads('agent-console', /Connection lost/)
+  }, 120_000)
 })

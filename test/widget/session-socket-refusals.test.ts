@@ -73,7 +73,8 @@ describe('a refusal', () => {
     expect(bench.socket.line).toEqual({ state: 'refused', code: 'token-invalid' })
   })
 
-  it('of the host page to give a token is tried again', async () => {
+  it('of the host page to give a token is tried again, and its reason is in the browser’s console', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     let fails = true
     bench.connect({
       token: async () => {
@@ -82,8 +83,16 @@ describe('a refusal', () => {
       },
     })
     await bench.is('offline')
+    expect(warned.mock.calls).toEqual([[new Error('the CRM is down')]])
     fails = false
     vi.advanceTimersByTime(500)
     await bench.isShown()
+  })
+
+  it('of the browser to dial an address is tried again, and its reason is in the browser’s console', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    bench.connect({ endpoint: 'console.acme.example' })
+    await bench.is('offline')
+    expect(String(warned.mock.calls)).toContain('URL')
   })
 })

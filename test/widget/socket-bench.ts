@@ -56,6 +56,7 @@ export function useSocket(): SocketBench {
     bench.socket.close()
     bench.worker.stop()
     vi.useRealTimers()
+    vi.restoreAllMocks()
   })
   return bench
 }

@@ -16,6 +16,11 @@ describe('a token of the page', () => {
     await until(() => page.worker.protocols[1] === 'bearer.second.token', 'the second token')
   })
 
+  it('may have a line’s end behind it, as a server’s answer can', async () => {
+    const page = await mount((worker) => worker.show(waiting()), { getToken: () => 'a.token\r\n' })
+    assert.deepEqual(page.worker.protocols, ['agent-console.v1', 'bearer.a.token'])
+  })
+
   it('renews a token before it ends', async () => {
     let count = 0
     const page = await mount(undefined, { getToken: () => `token.${++count}` })

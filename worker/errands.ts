@@ -73,9 +73,7 @@ export class Errands {
   async #carryOut(row: IntentRow): Promise<void> {
     const { intent } = row
     const { intents, report } = this.#ports
-    const refusal = await (intent.op === 'kick'
-      ? this.#needless(intent, row.tries)
-      : this.#refusalOf(intent))
+    const refusal = await (intent.op === 'kick' ? this.#needless(intent) : this.#refusalOf(intent))
     if (refusal) {
       intents.remove(row.id)
       return report(refusal)
@@ -89,9 +87,9 @@ export class Errands {
   }
 
   /** The end of a kick that comes so late that it would hang up on somebody else; null of others. */
-  async #needless(intent: Kick, tries: number): Promise<Fact | null> {
-    const { campaignId, agentId } = intent
-    if (tries === 1 || !(await this.#ports.isTaken(campaignId, agentId))) return null
+  async #needless(intent: Kick): Promise<Fact | null> {
+    // The first try is no exception: a wait of before may answer after the id was given to another.
+    if (!(await this.#ports.isTaken(intent.campaignId, intent.agentId))) return null
     return factOf(intent, { kind: 'answered' })
   }
 

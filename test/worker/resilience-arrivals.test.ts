@@ -182,4 +182,20 @@ describe.concurrent('the answer of an earlier session’s wait', () => {
       await ann.close()
     },
   )
+
+  it('while somebody else has the agent id hangs up on nobody', async ({ expect }) => {
+    const { dialer } = live.worker
+    const { ann, agentId } = await live.signedIn()
+    await ann.command({ type: 'phone-gone' })
+    await dialer.until(() => kicksOf(agentId) === 1)
+    const bob = await live.worker.open('heir@acme.example')
+    expect(await bob.command({ type: 'log-in', agentId })).toMatchObject({ ok: true })
+    await dialer.holding(agentId, 2)
+    // The dialer tells the wait that was parked first.
+    dialer.connect(agentId, { ...ANN, id: `heirs-${agentId}` })
+    await expect.poll(() => live.logged(`heirs-${agentId}`)).toMatchObject({ shown: false })
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(kicksOf(agentId)).toBe(1)
+    await Promise.all([ann.close(), bob.close()])
+  })
 })

@@ -59,12 +59,8 @@ export class Acts {
   readonly #table: Table = {
     'call-back': ({ phoneNumber, music }, { campaignId, now }) =>
       this.#ports.intents.add({ op: 'call-back', campaignId, phoneNumber, music }, now),
-    'log-in': ({ agentId }, { campaignId, now }) => {
-      const { intents } = this.#ports
-      // A kick that is still to be tried again would hang up on the new session.
-      intents.dropKicks(campaignId, agentId)
-      intents.add({ op: 'log-in', campaignId, agentId }, now)
-    },
+    'log-in': ({ agentId }, { campaignId, now }) =>
+      this.#ports.intents.add({ op: 'log-in', campaignId, agentId }, now),
     kick: ({ agentId, campaignId }, moment) => {
       const kick = { op: 'kick', campaignId: campaignId ?? moment.campaignId, agentId } as const
       this.#ports.intents.add(kick, moment.now)

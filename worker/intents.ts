@@ -32,6 +32,10 @@ export interface IntentRow {
   readonly nextTryAt: number | null
 }
 
+type AgentKey = Pick<Extract<Intent, { op: 'kick' }>, 'campaignId' | 'agentId'>
+
+const keyOf = ({ campaignId, agentId }: AgentKey) => `${campaignId} ${agentId}`
+
 /** The intents of one session. */
 export class Intents {
   readonly #rows: Shelf<IntentRow>
@@ -70,13 +74,10 @@ export class Intents {
     if (row) this.#save({ ...row, ...tries, nextTryAt })
   }
 
-  /** Forgets kicks of an agent id: they are not tried again. */
-  dropKicks(campaignId: string, agentId: string): void {
+  /** Forgets kicks of an agent id: one that is tried again would hang up on the new session. */
+  dropKicks(whose: AgentKey): void {
     for (const { id, intent } of this.#rows.all()) {
-      const { op } = intent
-      if (op === 'kick' && intent.campaignId === campaignId && intent.agentId === agentId) {
-        this.remove(id)
-      }
+      if (intent.op === 'kick' && keyOf(intent) === keyOf(whose)) this.remove(id)
     }
   }
 
@@ -90,10 +91,15 @@ export class Intents {
     return earliest(...this.#waiting().map(({ nextTryAt }) => nextTryAt))
   }
 
+  /** A hang-up also waits for the answer to a log-in with its agent id, which may make it wrong. */
   #waiting(): (IntentRow & { readonly nextTryAt: number })[] {
-    return this.#rows
-      .all()
-      .flatMap(({ nextTryAt, ...row }) => (nextTryAt === null ? [] : [{ ...row, nextTryAt }]))
+    const rows = this.#rows.all()
+    const logIns = rows.flatMap(({ intent }) => (intent.op === 'log-in' ? keyOf(intent) : []))
+    return rows.flatMap(({ nextTryAt, ...row }) =>
+      nextTryAt === null || (row.intent.op === 'kick' && logIns.includes(keyOf(row.intent)))
+        ? []
+        : [{ ...row, nextTryAt }],
+    )
   }
 
   #save(row: IntentRow): IntentRow {

@@ -56,6 +56,10 @@ export interface SessionPorts {
   readonly board: Pick<OutboxPorts, 'hear' | 'keepAlive' | 'settled'>
 }
 
+/** Whether the dialer has taken a log-in, as far as anybody knows. */
+const isTaken = ({ outcome }: EventOf<'login-done'>) =>
+  outcome.kind === 'answered' || outcome.kind === 'lost'
+
 /** One agent's session on disk. */
 export class Session {
   readonly calls: Calls
@@ -170,6 +174,7 @@ export class Session {
     const { state: before } = this.#known
     const at = { now: Date.now(), chance: Math.random(), repeats: this.#ports.repeats }
     const { state, effects, reply } = step(before, event, at)
+    if (event.type === 'login-done' && isTaken(event)) this.intents.dropKicks(event)
     if (state === before && effects.length === 0) return reply
     this.#keep({ ...this.#known, state }, event.type !== 'save-draft')
     for (const effect of effects) this.#acts.perform(effect, this.state, at.now)

@@ -246,7 +246,7 @@ describe('a session’s intents', () => {
       expect(second.inFlight()).toEqual([sent])
       expect(second.nextDue()).toBe(DAY + 1)
       second.postpone(sent?.id ?? 0, DAY + 9, { tries: 1 })
-      second.dropKicks('1', '4721')
+      second.dropKicks({ campaignId: '1', agentId: '4721' })
       const third = new Intents(sql)
       expect(third.takeDue(DAY + 10).map(({ intent }) => intent)).toEqual([logIn])
       for (const { id } of third.inFlight()) third.remove(id)

@@ -10,6 +10,9 @@ const kick = (user: string) => askRoute(live.worker, `/users/${user}/kick`, { me
 const logInsOf = (agentId: string) =>
   live.worker.dialer.of('loginAgent').filter((asked) => asked.agentId === agentId)
 
+const finishesOf = (id: string) =>
+  live.worker.dialer.of('storeAgentResponse').filter(({ callId }) => callId === id)
+
 const kicksOf = (agentId: string) =>
   live.worker.dialer.of('kickAgent').filter((asked) => asked.agentId === agentId)
 
@@ -80,6 +83,21 @@ describe('a log-in', () => {
   })
 })
 
+describe('a hang-up that waits for a dialer that is away', () => {
+  it('is sent once it is back, although the agent tried to log in again meanwhile', async () => {
+    const { dialer } = live.worker
+    const { ann, agentId } = await live.signedIn()
+    await dialer.stop()
+    await ann.command({ type: 'phone-gone' })
+    await ann.inPhase('signed-out')
+    const again = await ann.command({ type: 'log-in', agentId })
+    expect(again).toMatchObject({ code: 'dialer-unreachable' })
+    await dialer.start()
+    await expect.poll(() => kicksOf(agentId), { timeout: 10_000 }).toHaveLength(1)
+    await ann.close()
+  }, 20_000)
+})
+
 describe('a finish that is sent again when a dialer that was away is back', () => {
   it('waits while somebody else is on the line, whose call it could end', async () => {
     const { dialer } = live.worker
@@ -102,9 +120,11 @@ describe('a finish that is sent again when a dialer that was away is back', () =
     dialer.connect(agentId, { ...BEN, id: 'on-the-line' })
     await dialer.start()
     await ann.inPhase('on-call', ({ call }) => call.id === 'on-the-line')
+    // By chance it may have been sent before they were on the line.
+    const sent = finishesOf(callId)
     // Longer than the pause before it is sent again.
     await new Promise((resolve) => setTimeout(resolve, 3_000))
-    expect(dialer.cutOff).toEqual([])
+    expect(finishesOf(callId)).toEqual(sent)
     await ann.command(finish('on-the-line'))
     await ann.until(() => (ann.session?.unsent.length === 0 ? true : undefined))
     await ann.close()

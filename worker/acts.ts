@@ -58,7 +58,7 @@ export class Acts {
 
   readonly #table: Table = {
     'call-back': ({ phoneNumber, music }, { campaignId, now }) =>
-      this.#ports.intents.add({ op: 'call-back', campaignId, phoneNumber, music }, now),
+      this.#ports.intents.add({ op: 'call-back', campaignId, phoneNumber, music, at: now }, now),
     'log-in': ({ agentId }, { campaignId, now }) =>
       this.#ports.intents.add({ op: 'log-in', campaignId, agentId }, now),
     kick: ({ agentId, campaignId }, moment) => {

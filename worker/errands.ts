@@ -95,12 +95,8 @@ export class Errands {
 
   /** The end of an intent that was not granted; null if it was. */
   async #refusalOf(intent: Granted): Promise<Fact | null> {
-    const { campaignId } = intent
     const outcome = await this.#ports.grant(intent)
-    if (!outcome) return null
-    return intent.op === 'log-in'
-      ? { type: 'login-done', campaignId, agentId: intent.agentId, outcome }
-      : { type: 'callback-done', outcome }
+    return outcome && endOf(intent, outcome)
   }
 
   #send(intent: Intent): Promise<unknown> {
@@ -164,16 +160,18 @@ export class Errands {
 const triesOf = ({ kind }: Outcome) =>
   kind === 'unreachable' || kind === 'lost' ? KICK_TRIES[kind] : 0
 
-function factOf(intent: Intent, outcome: Outcome): Fact {
-  const { campaignId } = intent
-  switch (intent.op) {
-    case 'call-back':
-      return { type: 'callback-done', outcome }
-    case 'log-in':
-      return { type: 'login-done', campaignId, agentId: intent.agentId, outcome }
-    case 'kick':
-      return { type: 'kick-done', agentId: intent.agentId, outcome }
+const factOf = (intent: Intent, outcome: Outcome): Fact =>
+  intent.op === 'kick'
+    ? { type: 'kick-done', agentId: intent.agentId, outcome }
+    : endOf(intent, outcome)
+
+function endOf(intent: Granted, outcome: Outcome | NotGranted): Fact {
+  if (intent.op === 'call-back') {
+    const { at, phoneNumber } = intent
+    return { type: 'callback-done', at, phoneNumber, outcome }
   }
+  const { campaignId, agentId } = intent
+  return { type: 'login-done', campaignId, agentId, outcome }
 }
 
 /** What a request's fate means: refused, not sent, or sent with nobody knowing what became of it. */

@@ -16,6 +16,8 @@ export type Intent =
       readonly campaignId: string
       readonly phoneNumber: string
       readonly music: string | null
+      /** When it was asked for; see `Pending`. */
+      readonly at?: number
     }
   | { readonly op: 'log-in'; readonly campaignId: string; readonly agentId: string }
   | { readonly op: 'kick'; readonly campaignId: string; readonly agentId: string }

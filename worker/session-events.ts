@@ -31,7 +31,13 @@ export type Seen = 'new' | 'finished' | 'assumed' | 'before'
 
 /** A fact: nobody may refuse it. */
 export type Fact =
-  | { readonly type: 'callback-done'; readonly outcome: Outcome | NotGranted }
+  | {
+      readonly type: 'callback-done'
+      /** When it was asked for; see `Pending`. */
+      readonly at?: number | undefined
+      readonly phoneNumber: string
+      readonly outcome: Outcome | NotGranted
+    }
   | {
       readonly type: 'login-done'
       /** Where it was tried: the session may be in another campaign by now. */

@@ -71,10 +71,9 @@ export function createParts(ctx: DurableObjectState, env: Env, object: ObjectPor
     grant: (intent) => grant(intent, session.userId, env),
     isTaken: (campaignId, agentId) => isTaken(campaignId, agentId, session.userId, env),
     report: (fact) => {
-      const { phoneNumber, pending } = session.state
-      const unreached = fact.type === 'callback-done' && fact.outcome.kind === 'unreachable'
-      if (unreached && pending?.type === 'call-me') {
-        keepAlive(forgiveRing(pending.phoneNumber, session.userId, env))
+      const { phoneNumber } = session.state
+      if (fact.type === 'callback-done' && fact.outcome.kind === 'unreachable') {
+        keepAlive(forgiveRing(fact.phoneNumber, session.userId, env))
       }
       if (fact.type === 'login-done' && fact.outcome.kind === 'answered' && phoneNumber !== null) {
         const { agentId, campaignId } = fact

@@ -13,6 +13,8 @@ export type Pending =
       readonly type: 'call-me'
       readonly phoneNumber: string
       readonly music: string | null
+      /** When the dialer was asked, which tells one from the next; an older worker did not say. */
+      readonly at?: number | undefined
       /** The agent id to be hung up on first: a phone that is up cannot ring. */
       readonly afterKick?: string
     }

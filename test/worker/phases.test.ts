@@ -22,7 +22,7 @@ describe('signing in', () => {
     const { state } = arrive(
       STATES['signed-out'],
       { type: 'call-me', phoneNumber: '2135550100' },
-      { type: 'callback-done', outcome: { kind: 'lost' } },
+      { type: 'callback-done', at: NOW, phoneNumber: '2135550100', outcome: { kind: 'lost' } },
     )
     expect(state).toMatchObject({ phase: 'calling-back', phoneNumber: '2135550100' })
   })
@@ -31,7 +31,12 @@ describe('signing in', () => {
     const taken = arrive(
       STATES['signed-out'],
       { type: 'call-me', phoneNumber: '2135550100' },
-      { type: 'callback-done', outcome: { kind: 'fault', words: 'Invalid key' } },
+      {
+        type: 'callback-done',
+        at: NOW,
+        phoneNumber: '2135550100',
+        outcome: { kind: 'fault', words: 'Invalid key' },
+      },
     )
     expect(taken.state.phase).toBe('signed-out')
     expect(effectOf(taken, 'reply')?.failure).toEqual({

@@ -98,6 +98,31 @@ describe('a hang-up that waits for a dialer that is away', () => {
   }, 20_000)
 })
 
+describe('a callback that a kick has overtaken', () => {
+  it('does not answer for the one after it', async () => {
+    const { dialer } = live.worker
+    const user = 'rung-twice@acme.example'
+    const [early, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    dialer.nextOf(user, 'sendAgentCallBack', { after: early.promise }, { after: late.promise })
+    const rings = () =>
+      dialer.of('sendAgentCallBack').filter(({ userId }) => userId === user).length
+    const ann = await live.worker.open(user)
+    ann.send({ type: 'call-me', phoneNumber: '2135550181' })
+    await dialer.until(() => rings() === 1)
+    await kick(user)
+    await ann.inPhase('signed-out', ({ why }) => why === 'kicked')
+    const answer = ann.command({ type: 'call-me', phoneNumber: '2135550182' })
+    await dialer.until(() => rings() === 2)
+    early.resolve()
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(ann.session).toMatchObject({ pending: 'call-me', state: { phase: 'signed-out' } })
+    late.resolve()
+    expect(await answer).toMatchObject({ ok: true })
+    await ann.inPhase('calling-back', ({ phoneNumber }) => phoneNumber === '2135550182')
+    await ann.close()
+  })
+})
+
 describe('a finish that is sent again when a dialer that was away is back', () => {
   it('waits while somebody else is on the line, whose call it could end', async () => {
     const { dialer } = live.worker

@@ -67,7 +67,12 @@ describe('the session machine', () => {
       ],
     }
     const done: readonly SessionEvent[] = [
-      { type: 'callback-done', outcome: { kind: 'unreachable' } },
+      {
+        type: 'callback-done',
+        at: AT.now,
+        phoneNumber: '2135550100',
+        outcome: { kind: 'unreachable' },
+      },
       {
         type: 'login-done',
         campaignId: '874100',

@@ -28,11 +28,11 @@ const MINUTE_MS = 60_000
 
 type SigningIn = SignedOutState | CallingBackState
 
-function callMe(state: SigningIn, event: EventOf<'call-me'>): Step {
+function callMe(state: SigningIn, event: EventOf<'call-me'>, at: Moment): Step {
   if (state.pending) return refuse(state, 'not-now')
   const { phoneNumber, music = null } = event
   return {
-    state: { ...state, pending: { type: 'call-me', phoneNumber, music } },
+    state: { ...state, pending: { type: 'call-me', phoneNumber, music, at: at.now } },
     effects: [{ do: 'call-back', phoneNumber, music }],
     reply: 'later',
   }
@@ -55,7 +55,8 @@ function logIn(state: SigningIn, event: EventOf<'log-in'>, at: Moment): Step {
 
 function callbackDone(state: SigningIn, event: EventOf<'callback-done'>, at: Moment): Step {
   const { outcome } = event
-  if (state.pending?.type !== 'call-me') return stay(state)
+  // Of two under way one answers for itself only: a kick ends the first, and another is asked for.
+  if (state.pending?.type !== 'call-me' || state.pending.at !== event.at) return stay(state)
   if (outcome.kind !== 'answered' && outcome.kind !== 'lost') {
     return become({ ...state, pending: null }, { do: 'reply', failure: failureOf(outcome) })
   }
@@ -78,11 +79,11 @@ function callbackDone(state: SigningIn, event: EventOf<'callback-done'>, at: Mom
 }
 
 /** Whatever came of the kick, the phone is rung now. */
-function kickDone(state: SigningIn, event: EventOf<'kick-done'>): Step {
+function kickDone(state: SigningIn, event: EventOf<'kick-done'>, at: Moment): Step {
   const { pending } = state
   if (pending?.type !== 'call-me' || pending.afterKick !== event.agentId) return stay(state)
   const { type, phoneNumber, music } = pending
-  const ringing = { ...state, pending: { type, phoneNumber, music } }
+  const ringing = { ...state, pending: { type, phoneNumber, music, at: at.now } }
   return become(ringing, { do: 'call-back', phoneNumber, music })
 }
 
@@ -115,9 +116,9 @@ const retry = (state: State, event: EventOf<'retry'>): Step =>
   accept(state, { do: 'resend', callId: event.callId })
 
 /** What the dialer made of a supervisor's kick: whether the phone is down, or why it is not. */
-function kickedDone(state: SignedOutState, event: EventOf<'kick-done'>): Step {
+function kickedDone(state: SignedOutState, event: EventOf<'kick-done'>, at: Moment): Step {
   const { outcome } = event
-  if (state.why !== 'kicked') return kickDone(state, event)
+  if (state.why !== 'kicked') return kickDone(state, event, at)
   const words = outcome.kind === 'fault' ? outcome.words : null
   return become({ ...state, hangUp: outcome.kind !== 'answered', words })
 }
@@ -140,7 +141,7 @@ export const callingBack: PhaseTable<'calling-back'> = {
   commands: {
     'call-me': (state, event, at) =>
       isDue(state.againAt, at.now)
-        ? callMe(state, event)
+        ? callMe(state, event, at)
         : refuse(state, 'too-soon', state.againAt),
     'log-in': logIn,
     help,

@@ -179,8 +179,10 @@ export class AgentSession extends DurableObject<Env> {
       else if ('id' in frame) this.#command(socket, frame)
       else await this.#hear(socket, frame)
     } catch (error) {
-      if (!(error instanceof ConsoleError)) throw error
-      this.#tabs.refuse(socket, error)
+      if (error instanceof ConsoleError) return this.#tabs.refuse(socket, error)
+      asConsoleError(error)
+      // Most likely a campaign that is away: the token of before still counts, and the page asks again.
+      this.#live.door.greet(socket, this.#tabs.of(socket))
     }
   }
 

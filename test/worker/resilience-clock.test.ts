@@ -1,5 +1,6 @@
 /** A clock that is set back while an agent talks, and alarms, which ring by the runtime's own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BoardClient } from './board-client.ts'
 import { ANN, TYPED } from './live-session.ts'
 import { CAMPAIGN, type LiveWorker, startWorker } from './live-worker.ts'
 
@@ -43,6 +44,21 @@ describe('a clock that is set back', () => {
     const ann = await onCall('back@acme.example', '7801')
     const draft = { callId: 'back@acme.example', draft: TYPED } as const
     expect(await ann.command({ type: 'save-draft', ...draft })).toMatchObject({ ok: true })
+    await ann.close()
+  })
+})
+
+describe('a board, when the clock is set back', () => {
+  it('goes on showing what happens', async () => {
+    await setBack(0)
+    const board = await BoardClient.open(live)
+    const user = 'shown@acme.example'
+    const ann = await live.open(user)
+    await expect.poll(() => board.row(user)?.console).toBe(true)
+    await setBack(BEHIND_MS)
+    await ann.command({ type: 'log-in', agentId: '7803' })
+    await expect.poll(() => board.row(user)?.phase, { timeout: HEARD_MS }).toBe('waiting')
+    board.socket.close()
     await ann.close()
   })
 })

@@ -61,7 +61,8 @@ export class Watchers {
   /** The board has changed: everybody gets the whole of it, soon but not too often. */
   changed(): void {
     if (this.#pushing !== null || this.#sockets.all().length === 0) return
-    const pause = this.#pushedAt + PUSH_EVERY_MS - Date.now()
+    // A clock that is set back keeps nobody waiting for longer.
+    const pause = PUSH_EVERY_MS + Math.min(this.#pushedAt - Date.now(), 0)
     if (pause <= 0) this.#push()
     else this.#pushing = setTimeout(() => this.#push(), pause)
   }

@@ -48,7 +48,8 @@ export class Tally extends DurableObject<Env> {
 
   /** The newest one did not count after all. */
   giveBack(): void {
-    this.#sql.exec(TABLE)
+    // Where nothing counts no table is made: no alarm would come to delete it.
+    if (this.isEmpty()) return
     this.#sql.exec('DELETE FROM taken WHERE id = (SELECT MAX(id) FROM taken)')
   }
 

@@ -36,6 +36,15 @@ describe('Tally', () => {
     expect(await env.TALLY.getByName('another').take(HOUR)).toBeNull()
   })
 
+  it('keeps nothing for what is given back when it has forgotten already', async () => {
+    const stub = env.TALLY.getByName('given back late')
+    await stub.giveBack()
+    const tables = await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'taken'").toArray(),
+    )
+    expect(tables).toEqual([])
+  })
+
   it('forgets each one when its time is over', async () => {
     const stub = env.TALLY.getByName('over')
     for (let count = 0; count < 3; count++) await stub.take(HOUR)

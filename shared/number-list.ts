@@ -5,6 +5,7 @@
  */
 
 import { CsvReader, type CsvRow } from './csv-reader.ts'
+import { comparable } from './phone-number.ts'
 import { illegalCharacterAt } from './xml-text.ts'
 
 /** The most numbers one campaign takes here. */
@@ -98,7 +99,7 @@ export class NumberList {
     if (reason) {
       this.bad.push({ line: row.line, reason, value: first.slice(0, QUOTED) })
     } else {
-      this.#seen.add(number)
+      this.#seen.add(comparable(number))
       this.good.push({ line: row.line, number, text: [number, ...rest.map(quoted)].join(',') })
     }
   }
@@ -109,7 +110,7 @@ export class NumberList {
     if (!/^\d+$/.test(number)) return 'not-a-number'
     if (number.length < PHONE_DIGITS.fewest) return 'too-short'
     if (number.length > PHONE_DIGITS.most) return 'too-long'
-    if (this.#seen.has(number)) return 'twice'
+    if (this.#seen.has(comparable(number))) return 'twice'
     if (cells.some((cell) => illegalCharacterAt(cell) >= 0)) return 'bad-text'
     return this.good.length >= MOST_NUMBERS ? 'too-many' : null
   }

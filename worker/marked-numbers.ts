@@ -53,7 +53,7 @@ export class MarkedNumbers extends DurableObject<Env> {
 
   /** Which of these numbers are marked. */
   among(numbers: readonly string[]): string[] {
-    // By their places: a file may have one number in several spellings.
+    // By their places: a file may spell a number otherwise than the mark.
     return this.#sql
       .exec<{ at: number }>(
         'SELECT key AS at FROM json_each(?) WHERE value IN (SELECT number FROM marks)',

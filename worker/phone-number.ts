@@ -1,10 +1,6 @@
 /**
- * Phone numbers as they are compared.
+ * Phone numbers as they are compared, here as in a file of numbers.
  * @module
  */
 
-/** The digits; in North America the leading 1 is written or not. */
-export function comparable(number: string): string {
-  const digits = number.replace(/\D/g, '')
-  return /^1\d{10}$/.test(digits) ? digits.slice(1) : digits
-}
+export { comparable } from '../shared/phone-number.ts'

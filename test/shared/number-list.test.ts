@@ -151,6 +151,24 @@ describe('a list of numbers', () => {
     ])
   })
 
+  it('takes a number once, however it is spelled', () => {
+    const { good, bad } = listOf(
+      [
+        '2125550110,Ann',
+        '12125550110,Ann',
+        '+1 212 555-0110,Ann',
+        '1 213 555 0143',
+        '2135550143',
+      ].join('\n'),
+    )
+    expect(good.map(({ number }) => number)).toEqual(['2125550110', '12135550143'])
+    expect(bad).toEqual([
+      { line: 2, reason: 'twice', value: '12125550110' },
+      { line: 3, reason: 'twice', value: '+1 212 555-0110' },
+      { line: 5, reason: 'twice', value: '2135550143' },
+    ])
+  })
+
   it('ends at a hundred thousand', () => {
     const list = new NumberList()
     for (let n = 0; n <= MOST_NUMBERS; n++) list.push(`${2_130_000_000 + n},x\n`)

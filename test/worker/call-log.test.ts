@@ -96,6 +96,26 @@ describe('the call log', () => {
     expect((await logged('?search=no-such-word')).calls).toEqual([])
   })
 
+  it.each([
+    '2026-02-30',
+    '2026-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-02-30T08:00Z',
+    '2026-11-31T08:00:00.000+05:30',
+  ])('is asked for no day that does not exist, such as %s', async (day) => {
+    const response = await ask(`?from=${encodeURIComponent(day)}`)
+    const title = expect.stringMatching(/^[A-Z].* .*\.$/)
+    expect(await response.json()).toMatchObject({ code: 'bad-request', field: 'from', title })
+    expect(response.status).toBe(400)
+  })
+
+  it('is asked for days as calendars have them', async () => {
+    for (const day of ['2028-02-29', '2026-12-31T24:00Z', '2026-11-30T23:30:00-08:00']) {
+      expect((await ask(`?from=${encodeURIComponent(day)}`)).status, day).toBe(200)
+    }
+  })
+
   it('is searched by as many words as there is room for', async () => {
     await work('words-1', 'a b c')
     const words = (found: string) =>

@@ -72,6 +72,14 @@ export interface Closing {
   readonly zone: string
 }
 
+/** The dialer refuses to stop the campaign. */
+export interface StopRefusal {
+  /** The dialer's words; hostile text. */
+  readonly words: string
+  /** How often it has refused; the board gives up after a while, until the next time comes. */
+  readonly tries: number
+}
+
 /** Everything a supervisor's page shows live; the whole of it is sent after every change. */
 export interface BoardSnapshot {
   /** Rises with every snapshot. */
@@ -82,6 +90,8 @@ export interface BoardSnapshot {
   readonly dialling: LastSet<boolean> | null
   readonly ratio: LastSet<number> | null
   readonly closing: Closing
+  /** The dialer refuses to stop the campaign by itself; null or absent where it does not. */
+  readonly stopRefused?: LastSet<StopRefusal> | null
   /** Everybody who works here, or did today, by user. */
   readonly agents: readonly RosterRow[]
   /** When somebody was last connected to an agent; null for never. */

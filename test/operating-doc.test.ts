@@ -72,6 +72,7 @@ const SOURCES: Readonly<Record<string, readonly (readonly [path: string, code: s
   'a campaign without agents that closes itself | 5 min': [
     ['worker/board/closing.ts', 'EMPTY_MS = 300_000\n'],
   ],
+  'refusals of a stop by itself | 120': [['worker/board/stopper.ts', 'MOST_REFUSALS = 120\n']],
   'lines dialled per idle agent | 0.1 to 10': [
     ['worker/routes/controls.ts', 'RATIO = { least: 0.1, most: 10 }'],
   ],

@@ -22,6 +22,7 @@ import type { LogPage, LogQuery } from './board/call-log.ts'
 import type { ControlName, ControlValues } from './board/controls.ts'
 import { createNouns, type Nouns } from './board/nouns.ts'
 import type { Change } from './board/registration.ts'
+import { snapshotOf } from './board/snapshot.ts'
 import { boundDialer } from './bound-dialer.ts'
 import type { Env } from './env.ts'
 import { hasTables } from './migrations.ts'
@@ -268,19 +269,7 @@ export class CampaignBoard extends DurableObject<Env> {
 
   #snapshot(version: number): BoardSnapshot | null {
     const campaign = this.settings()
-    if (!campaign) return null
-    return {
-      version,
-      at: Date.now(),
-      campaign,
-      dialling: this.#nouns.controls.get('dialling'),
-      ratio: this.#nouns.controls.get('ratio'),
-      closing: this.#nouns.stopper.closing,
-      agents: this.#nouns.roster.all(Date.now()),
-      lastCallAt: this.#nouns.log.lastOpenedAt(),
-      webhooks: this.#nouns.webhooks.troubled(),
-      erasing: this.#nouns.erasure.left(),
-    }
+    return campaign && snapshotOf(this.#nouns, campaign, version)
   }
 
   #settingsChanged(): void {

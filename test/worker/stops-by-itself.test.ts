@@ -156,3 +156,18 @@ it('stops at its closing time', async () => {
   await hasStopped(6)
   expect(sue.board?.dialling?.at).toBeGreaterThanOrEqual(closes)
 }, 60_000)
+
+it('shows that the dialer refuses to stop, in its words, until it has', async () => {
+  const now = await setClock(46 * MINUTE)
+  const closes = Math.ceil((now + MINUTE) / MINUTE) * MINUTE
+  await start({ whenEmpty: false, time: new Date(closes).toISOString().slice(11, 16) })
+  expect(sue.board?.stopRefused).toBeNull()
+  const words = 'There is no campaign 874100'
+  live.dialer.next('stopCampaign', { fault: words })
+  await setClock(46 * MINUTE + closes - now)
+  await expect
+    .poll(() => sue.updates.map((each) => each.type === 'board' && each.board.stopRefused?.value))
+    .toContainEqual({ words, tries: 1 })
+  await hasStopped(8)
+  expect(sue.board?.stopRefused).toBeNull()
+}, 60_000)

@@ -4,13 +4,15 @@
  * @module
  */
 
-import type { Closing, LastSet } from '../../shared/board.ts'
+import type { Closing, LastSet, StopRefusal } from '../../shared/board.ts'
 
 /** Every control and the type of its value. */
 export interface ControlValues {
   readonly dialling: boolean
   readonly ratio: number
   readonly closing: Closing
+  /** Not set but met with: how the dialer refused the board's own stop. */
+  readonly refusal: StopRefusal
 }
 
 /** The name of a control. */

@@ -69,7 +69,7 @@ export function createNouns(ctx: DurableObjectState, env: Env, board: BoardPorts
     ...ports,
     deliver: (news) => env.MARKED_NUMBERS.getByName(MARKED_NUMBERS_NAME).mark(news),
   })
-  const stopper = new Stopper({ ...ports, ...plain, stop: board.stop })
+  const stopper = new Stopper({ ...ports, ...plain, stop: board.stop, settled: shown })
   const retention = new Retention({ ...plain, webhooks, days: callLogDays(env) })
   const clock: AlarmClock = new AlarmClock(ctx.storage, [
     pupils,

@@ -24,6 +24,7 @@ const EXAMPLE: BoardSnapshot = {
   dialling: { value: true, at: 1_795_425_000_000, by: 'sue@acme.example' },
   ratio: null,
   closing: { whenEmpty: false, time: null, zone: 'UTC' },
+  stopRefused: null,
   agents: [
     {
       userId: 'ann@acme.example',

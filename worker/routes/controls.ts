@@ -63,7 +63,8 @@ const closing = route({
   method: 'put',
   path: '/:id/closing',
   summary: 'Choose when the board stops the campaign by itself',
-  about: 'When nobody is signed in for five minutes, every day at a time, both or neither.',
+  about:
+    'When nobody is signed in for five minutes, every day at a time, both or neither. Where the dialer refuses, it is asked for an hour, and the board’s `stopRefused` has its words.',
   body: v.object({
     whenEmpty: v.boolean(),
     time: v.nullable(v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))),

@@ -107,7 +107,7 @@ export interface BoardSnapshot {
 
 /** A finish on its way to the CRM's server. */
 export interface WebhookDelivery {
-  /** Campaign and call id; the receiver sees it as `webhook-id`. */
+  /** Campaign and call id, and the user who finished it after another; the receiver's `webhook-id`. */
   readonly id: string
   readonly callId: string
   readonly userId: string

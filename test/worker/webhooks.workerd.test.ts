@@ -81,6 +81,19 @@ it('A finish is posted once, and only when it is settled', async () => {
   })
 })
 
+it('A call that was passed on is posted for each of its agents, the second under an id of their own', async () => {
+  await inWebhooks(async (webhooks) => {
+    const by = (userId: string) => ({ ...callOf('77', 'stored'), userId })
+    for (const user of ['ann', 'ben', 'ann', 'ben', 'ann@acme.example']) webhooks.note(by(user))
+    const ids = webhooks.list().map(({ id, userId }) => [id, userId])
+    expect(ids.sort()).toEqual([
+      ['1.77', 'ann'],
+      ['1.77.ann@acme.example', 'ann@acme.example'],
+      ['1.77.ben', 'ben'],
+    ])
+  })
+})
+
 it('Many finishes are posted in portions, each by an alarm of its own', async () => {
   await inWebhooks(async (webhooks, clock, rest) => {
     const fetched = vi.fn(async () => new Response(null, { status: 200 }))

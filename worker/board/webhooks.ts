@@ -83,7 +83,10 @@ export class Webhooks {
     })
   }
 
-  /** Posts a finish once it is settled, and only once. */
+  /**
+   * Posts a finish once it is settled, and only once. A call that was passed on has a finish by each
+   * of its agents: from the second on, the id has the user, too.
+   */
   note(call: LoggedCall): void {
     if (!SETTLED.includes(call.state) || this.#ports.target() === null) return
     const campaignId = this.#ports.campaignId()
@@ -92,12 +95,13 @@ export class Webhooks {
     const body = { type: 'call.finished', timestamp, data: { campaignId, ...call } }
     this.#sql.exec(
       `INSERT OR IGNORE INTO webhooks (id, call_id, user_id, body, state, tries, next_try_at, at)
-       VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?)`,
+       SELECT iif(EXISTS (SELECT 1 FROM webhooks WHERE id = ?1 AND user_id <> ?3), ?1 || '.' || ?3, ?1),
+         ?2, ?3, ?4, 'waiting', 0, ?5, ?5
+       WHERE NOT EXISTS (SELECT 1 FROM webhooks WHERE id = ?1 || '.' || ?3 AND user_id = ?3)`,
       `${campaignId}.${call.callId}`,
       call.callId,
       call.userId,
       JSON.stringify(body),
-      now,
       now,
     )
   }

@@ -83,6 +83,26 @@ describe('a board', () => {
     ])
   })
 
+  it('that was away keeps who came, worked and went meanwhile, and nobody who only looked', async () => {
+    const stub = env.CAMPAIGN_BOARD.getByName('short-session')
+    const logged = (openedAt: number): News => ({
+      subject: 'call',
+      call: { ...LOGGED, callId: `at-${openedAt}`, agentId: '4721', openedAt },
+    })
+    await stub.hear('ann', [
+      { seq: 1, news: logged(Date.now()) },
+      { seq: 1, news: presence(false) },
+    ])
+    await stub.hear('ben', [{ seq: 1, news: presence(false) }])
+    // Who worked here some days ago and looks in today has not worked today.
+    await stub.hear('cho', [
+      { seq: 1, news: logged(1) },
+      { seq: 1, news: presence(false) },
+    ])
+    const { roster } = await rowsOf(stub)
+    expect(roster).toEqual([{ user_id: 'ann', presence: expect.any(String) }])
+  })
+
   it('that was away hears what it missed from the session’s alarm', async () => {
     const board = env.CAMPAIGN_BOARD.getByName(BARE_CAMPAIGN.id)
     await board.register(BARE_CAMPAIGN)

@@ -86,7 +86,7 @@ export class Roster {
       seq,
       heardAt: now,
       presence: presence === undefined ? (known?.presence ?? null) : presence,
-      lastAgentId: presence?.agentId ?? known?.lastAgentId ?? null,
+      lastAgentId: presence?.agentId ?? known?.lastAgentId ?? this.#workedAs(userId, now),
     }
     // Whoever had a page open and no phone up leaves nothing to show: names are free to invent.
     if (presence !== undefined && onlyLooked(row)) {
@@ -159,6 +159,19 @@ export class Roster {
     this.#signedIn -= Number(row !== undefined && isSignedIn(row))
     this.#sql.exec('DELETE FROM roster WHERE user_id = ?', userId)
     this.#rows.delete(userId)
+  }
+
+  /** The agent id of a user's last call: while the board was away they may have come and gone. */
+  #workedAs(userId: string, now: number): string | null {
+    const [call] = this.#sql
+      .exec<{ agentId: string }>(
+        `SELECT json_extract(call, '$.agentId') AS agentId FROM calls
+         WHERE user_id = ? AND opened_at > ? ORDER BY opened_at DESC LIMIT 1`,
+        userId,
+        now - GONE_MS,
+      )
+      .toArray()
+    return call?.agentId ?? null
   }
 
   #forgetOldest(): void {

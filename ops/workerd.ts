@@ -16,7 +16,7 @@ export interface Hosting {
   readonly folder: string
   /** 0 for any free port. */
   readonly port: number
-  /** The address to listen on; this machine only, unless said otherwise. */
+  /** The name or address to listen on; this machine only, unless said otherwise. */
   readonly host?: string
   /** What the worker's owner sets, by name; handed over in the environment, never written down. */
   readonly settings: Readonly<Record<string, string>>
@@ -92,11 +92,15 @@ export async function readManifest(): Promise<Manifest> {
   return { date, flags, objects, alias }
 }
 
+/** A host before a port: an address of IPv6 has colons of its own. */
+const beforePort = (host = '127.0.0.1') =>
+  !host.startsWith('[') && host.includes(':') ? `[${host}]` : host
+
 /** A text in workerd's configuration language; its escapes are JSON's. */
 const text = (value: string) => JSON.stringify(value)
 
 function configuration(hosting: Hosting, { date, flags, objects }: Manifest): string {
-  const { port, host = '127.0.0.1', settings, assets, certificates, v8Flags = [] } = hosting
+  const { port, host, settings, assets, certificates, v8Flags = [] } = hosting
   const names = Object.entries(hosting.objects ?? objects)
   const bindings = [
     ...Object.keys(settings).map(
@@ -124,7 +128,7 @@ const config :Workerd.Config = (
       tlsOptions = (trustBrowserCas = true${trusted})
     ))
   ],
-  sockets = [(name = "http", address = ${text(`${host}:${port}`)}, http = (), service = "main")]
+  sockets = [(name = "http", address = ${text(`${beforePort(host)}:${port}`)}, http = (), service = "main")]
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
@@ -179,7 +183,7 @@ export async function startWorkerd(
   hosting: Hosting,
   hear?: (chunk: string) => void,
 ): Promise<Hosted> {
-  const { folder, settings, host = '127.0.0.1', args = [] } = hosting
+  const { folder, settings, host, args = [] } = hosting
   await mkdir(join(folder, 'state'), { recursive: true })
   const manifest = await readManifest()
   await writeFile(join(folder, 'config.capnp'), configuration(hosting, manifest))
@@ -199,7 +203,7 @@ export async function startWorkerd(
   const gone = once(child, 'exit').then(([code]) => code as number | null)
   const port = await listening(child, () => written)
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${beforePort(host)}:${port}`,
     port,
     pid: child.pid ?? 0,
     kill: () => end(child, 'SIGKILL', gone),

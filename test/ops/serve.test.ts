@@ -161,6 +161,14 @@ describe('npm run serve', () => {
     expect(paths.filter((_, at) => modes[at] !== 0)).toEqual([])
   })
 
+  it('listens on an address of IPv6, too', async () => {
+    const state = join(folder, 'other')
+    const { program, url } = await serve(dialer.url, state, { HOST: '::1' })
+    expect(url).toMatch(/^http:\/\/\[::1\]:\d+$/)
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true })
+    await program.stop()
+  })
+
   it('does not start with a wrong setting, and names it without its value', async () => {
     const wrong = new Program('ops/serve.ts', [], { SESSION_SECRET: 'too short', PORT: '0' })
     expect(await wrong.ended()).toBe(1)

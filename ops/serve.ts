@@ -52,7 +52,7 @@ if (complaints.length > 0) {
   stop([...lines, 'Set it in the environment or in .env: see docs/deploying.md.'].join('\n'))
 }
 await buildWidget()
-const worker = await startWorkerd(
+const started = startWorkerd(
   {
     folder: resolve(STATE_DIR),
     port: port(),
@@ -63,22 +63,31 @@ const worker = await startWorkerd(
     ...certificates(),
   },
   (chunk) => process.stdout.write(chunk),
-).catch((error: Error) =>
-  // Where the runtime ended, it has said why, above.
-  stop(
-    `${error.message.trim()}\nIt did not start. PORT and HOST say where it listens, STATE_DIR where its state is.`,
-  ),
 )
-console.log(`agent-console listens on ${worker.url}; its state is in ${resolve(STATE_DIR)}`)
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return
     stopping = true
-    // What was acknowledged is on disk; a held wait is asked again by the next life.
-    void worker.end(STOP_MS)
+    // What was acknowledged is on disk; a held wait is asked again by the next life. A runtime that
+    // is on its way up would stay, and keep port and state.
+    void started.then(
+      (worker) => worker.end(STOP_MS),
+      () => undefined,
+    )
   })
+}
+const worker = await started.catch((error: Error) =>
+  stopping
+    ? process.exit()
+    : // Where the runtime ended, it has said why, above.
+      stop(
+        `${error.message.trim()}\nIt did not start: look at PORT, HOST, STATE_DIR and EXTRA_CA_CERTS.`,
+      ),
+)
+if (!stopping) {
+  console.log(`agent-console listens on ${worker.url}; its state is in ${resolve(STATE_DIR)}`)
 }
 const code = await worker.gone
 if (!stopping) stop(`The runtime ended by itself (${code}).`)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { scriptTag } from '../../build.ts'
+import { freePort } from '../free-port.ts'
 import { ConsoleClient } from '../worker/console-client.ts'
 import { ANN, finish, TYPED } from '../worker/live-session.ts'
 import {
@@ -138,6 +139,18 @@ describe('npm run serve', () => {
     if (left !== 'nobody') process.kill(-(npm.pid ?? 0), 'SIGKILL')
     expect({ left, code }).toEqual({ left: 'nobody', code: 0 })
   }, 90_000)
+
+  it('leaves nothing running when it is asked to end while it starts', async () => {
+    const port = await freePort()
+    const own = { DIALER_URL: dialer.url, STATE_DIR: join(folder, 'other'), PORT: String(port) }
+    const other = new Program('ops/serve.ts', [], { ...SETTINGS, ...own })
+    // The bundle is written, and the runtime is on its way up.
+    await expect.poll(() => readdir(own.STATE_DIR).catch(() => [])).toContain('worker.js')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await other.stop()).toBe(0)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
+  })
 
   it('writes no secret to disk', async () => {
     const files = await readdir(folder, { recursive: true, withFileTypes: true })

@@ -32,19 +32,19 @@ const USUAL_SECONDS = 3_600
 
 /**
  * Signs a token.
- * @param secret the worker's `SESSION_SECRET`, at least 32 bytes
+ * @param secret the worker's `SESSION_SECRET`, at least 32 bytes; as an environment has it
  * @param seconds how long it lasts: an hour, and at most {@link LONGEST_SECONDS}
  * @throws Error when the secret is missing or too weak, whose message does not quote it; or when the
  * user's name is one that only a guest has: it begins with `passcode:` or `sealed:`
  */
 export async function mintToken(
-  secret: string,
+  secret: string | undefined,
   { userId, campaigns, role = 'agent' }: TokenHolder,
   seconds: number = USUAL_SECONDS,
 ): Promise<Token> {
   if (isGuestName(userId)) throw new Error(NO_GUEST)
   try {
-    return await mint({ SESSION_SECRET: secret }, { userId, campaigns, role }, seconds)
+    return await mint({ SESSION_SECRET: secret ?? '' }, { userId, campaigns, role }, seconds)
   } catch (error) {
     const { cause } = error instanceof ConsoleError ? error : {}
     throw cause instanceof Error ? new Error(`The secret ${cause.message}`) : error

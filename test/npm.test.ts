@@ -114,6 +114,13 @@ describe('the npm package', () => {
     )
   })
 
+  it('types the helper as its README calls it', () => {
+    const readme = readFileSync(join(packageFolder, 'README.md'), 'utf8')
+    const [, sample = ''] = /```ts\n(import \{ mintToken \}.*?)```/s.exec(readme) ?? []
+    const environment = 'declare const process: { env: Record<string, string | undefined> }'
+    compiles('server.ts', `${sample}\n${environment}\ntoken satisfies string`)
+  })
+
   it('is bundled by an application, which keeps Lit for itself', async () => {
     writeFileSync(join(folder, 'app.js'), `import 'agent-console'; import 'agent-console/board'`)
     const bundled = await build({
@@ -137,15 +144,17 @@ describe('the npm package', () => {
     const script = `import { mintToken } from 'agent-console/token'
       const who = { userId: 'ann@acme.example', campaigns: ['874100'] }
       console.log((await mintToken('${SECRET}', who, 60)).token)
+      await mintToken(undefined, who).catch((error) => console.log(error.message))
       await mintToken('weak', who).catch((error) => console.log(error.message))
       for (const userId of ['passcode:874100:Ann', 'sealed:Ann']) {
         await mintToken('${SECRET}', { ...who, userId }).catch((error) => console.log(error.message))
       }`
     writeFileSync(join(folder, 'mint.js'), script)
-    const [token, words, ...guests] = run('node', ['mint.js'], folder).split('\n')
+    const [token, missing, words, ...guests] = run('node', ['mint.js'], folder).split('\n')
     const who = await readToken({ SESSION_SECRET: SECRET }, token)
     expect(who).toMatchObject({ userId: 'ann@acme.example', campaigns: ['874100'], role: 'agent' })
     expect(who.expiresAt - who.issuedAt).toBe(60_000)
+    expect(missing).toBe('The secret is missing.')
     expect(words).toBe('The secret is shorter than 32 bytes.')
     const said = 'A user’s name may not begin with "passcode:" or "sealed:": guests’ names do.'
     expect(guests).toEqual([said, said, ''])

@@ -4,10 +4,10 @@
  * @module
  */
 
+import { comparable } from '../shared/phone-number.ts'
 import type { Env } from './env.ts'
 import type { Intent } from './intents.ts'
 import { log } from './log.ts'
-import { comparable } from './phone-number.ts'
 import type { NotGranted } from './session-events.ts'
 import type { Allowance, Tally } from './tally.ts'
 

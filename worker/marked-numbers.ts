@@ -7,9 +7,9 @@
 
 import { DurableObject } from 'cloudflare:workers'
 import type { Mark } from '../shared/board.ts'
+import { comparable } from '../shared/phone-number.ts'
 import type { Env } from './env.ts'
 import { applyMigrations } from './migrations.ts'
-import { comparable } from './phone-number.ts'
 
 const TABLES = [
   `CREATE TABLE marks (

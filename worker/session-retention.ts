@@ -3,8 +3,8 @@
  * @module
  */
 
+import { comparable } from '../shared/phone-number.ts'
 import type { Call } from '../shared/session.ts'
-import { comparable } from './phone-number.ts'
 import type { Session } from './session.ts'
 
 /** Somebody who comes back the day after tomorrow finds their number and their figures. */

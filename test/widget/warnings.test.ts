@@ -40,7 +40,7 @@ describe('a supervisor is warned', () => {
     expect(warned([...all, BEN], { lastCallAt: ago(6.5) })).toEqual([])
   })
 
-  it('of help, of answers nobody has, of a phone that is still up and of a CRM that is away', () => {
+  it('of help, of answers nobody has, of a phone that is still up, of a dialer that does not stop and of a CRM that is away', () => {
     const none = { sending: 0, unconfirmed: 0, refused: 0, unfinished: 0 }
     const agents = [
       agent('ann', { unsent: { ...none, sending: 3 } }),
@@ -48,10 +48,12 @@ describe('a supervisor is warned', () => {
       agent('cho', { phase: 'signed-out', why: 'kicked', phoneUp: true }),
       agent('dee', { helpSince: ago(1) }),
     ]
-    expect(warned(agents, { webhooks: { waiting: 1, failed: 1 } })).toEqual([
+    const stopRefused = { value: { words: 'No such campaign', tries: 3 }, at: ago(1), by: null }
+    expect(warned(agents, { stopRefused, webhooks: { waiting: 1, failed: 1 } })).toEqual([
       'help dee',
       'phone-up cho',
       'unsent ben',
+      'stop-refused',
       'webhooks',
     ])
   })

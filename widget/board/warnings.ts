@@ -13,6 +13,8 @@ export type Warning =
   /** Answers that the dialer does not have and will not get by itself. */
   | { readonly type: 'unsent'; readonly row: RosterRow }
   | { readonly type: 'phone-up'; readonly row: RosterRow }
+  /** The dialer's words, on a stop that was due. */
+  | { readonly type: 'stop-refused'; readonly words: string }
   | { readonly type: 'webhooks'; readonly count: number }
 
 /** Where an answer stands that somebody has to look after. */
@@ -29,7 +31,7 @@ const NOBODY_MS = 360_000
 
 /** Everything to act on, what is most urgent first. */
 export function warningsOf(board: BoardSnapshot, now: number): Warning[] {
-  const { agents, webhooks } = board
+  const { agents, stopRefused, webhooks } = board
   return [
     ...agents.flatMap((row) =>
       row.helpSince ? [{ type: 'help' as const, row, since: row.helpSince }] : [],
@@ -41,6 +43,7 @@ export function warningsOf(board: BoardSnapshot, now: number): Warning[] {
     ...agents
       .filter(({ unsent }) => UNSENT.some((kind) => unsent[kind] > 0))
       .map((row) => ({ type: 'unsent' as const, row })),
+    ...(stopRefused ? [{ type: 'stop-refused' as const, words: stopRefused.value.words }] : []),
     ...(webhooks.waiting + webhooks.failed > 0
       ? [{ type: 'webhooks' as const, count: webhooks.waiting + webhooks.failed }]
       : []),

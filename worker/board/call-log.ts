@@ -4,8 +4,8 @@
  */
 
 import type { LoggedCall, Outcome } from '../../shared/board.ts'
+import { comparable } from '../../shared/phone-number.ts'
 import { earliest } from '../deadlines.ts'
-import { comparable } from '../phone-number.ts'
 import { readLogged, WITH_CORRECTIONS } from './history.ts'
 import { outcomes } from './outcomes.ts'
 

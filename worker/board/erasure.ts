@@ -7,8 +7,8 @@
  */
 
 import type { Erased } from '../../shared/board.ts'
+import { comparable } from '../../shared/phone-number.ts'
 import { Courier, type CourierPorts, PORTION, PORTION_REST_MS } from '../courier.ts'
-import { comparable } from '../phone-number.ts'
 
 /** What the erasure needs from the board. */
 export interface ErasurePorts extends Pick<CourierPorts, 'keepAlive' | 'settled'> {

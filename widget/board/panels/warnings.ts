@@ -23,6 +23,8 @@ const ENGLISH = {
     refused: (count: number) => `${count} refused by the dialer`,
     unfinished: (count: number) => `${count} never given`,
   },
+  stopRefused: (words: string) =>
+    `The campaign was to stop by itself, and the dialer refuses${words && `: “${words}”`}.`,
   webhooks: (count: number) =>
     `${count} ${count === 1 ? 'finish has' : 'finishes have'} not reached your CRM: see Deliveries.`,
 }
@@ -42,6 +44,8 @@ function said(t: typeof ENGLISH, warning: Warning, now: number): string {
     }
     case 'phone-up':
       return t.phoneUp(warning.row.userId)
+    case 'stop-refused':
+      return t.stopRefused(warning.words)
     case 'webhooks':
       return t.webhooks(warning.count)
   }

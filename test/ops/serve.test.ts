@@ -200,7 +200,7 @@ describe('npm run serve', () => {
     const second = new Program('ops/serve.ts', [], env)
     expect(await second.ended()).toBe(1)
     expect(second.written).toMatch(words)
-    expect(second.written).toContain('PORT and HOST say where it listens, STATE_DIR where')
+    expect(second.written).toContain('It did not start: look at PORT, HOST, STATE_DIR')
     expect(second.written).not.toMatch(/^ +at /m)
   })
 })

@@ -45,9 +45,8 @@ export const tokens = css`
     position: relative;
     container: console / inline-size;
     /* Without a width of its own it would be nothing wherever its content decides: in a dialog, a flex row. */
-    contain-intrinsic-size: 24rem;
+    contain-intrinsic-size: min(24rem, 100vw - 2rem);
     min-inline-size: 0;
-    max-inline-size: 100%;
     color-scheme: light dark;
     color: var(--_text);
     font: var(--agent-console-font-size, 15px) / 1.45 var(--agent-console-font, system-ui, sans-serif);

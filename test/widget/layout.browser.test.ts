@@ -162,7 +162,7 @@ describe('a place that is as wide as what is in it', () => {
     })
 
     it(`does not become wider than a telephone by it: ${place}`, async () => {
-      host = await HostPage.open(`body { margin: 0 } ${styles} main, footer { display: none }`)
+      host = await HostPage.open(`${styles} main, footer { display: none }`)
       host.isWide(320)
       await host.loadConsole()
       await host.drawn()
@@ -177,6 +177,10 @@ describe('a place that is as wide as what is in it', () => {
     host = await HostPage.open('body { display: flex } agent-console { flex: 0 0 20rem }')
     await host.loadConsole()
     assert.equal(host.widths()[0], 320)
+    host.close()
+    host = await HostPage.open('agent-console { inline-size: 80rem }')
+    await host.loadConsole()
+    assert.equal(host.widths()[0], 1280)
   })
 })
 

@@ -218,7 +218,7 @@ describe('every other button', () => {
   it('of what is unsent', async () => {
     const page = await mount()
     page.worker.show(signedOut({ why: 'dialer' }), { unsent: [REFUSED] })
-    await page.shows('Not with the dialer yet')
+    await until(() => page.has('.unsent button'), 'the list')
     await page.isAccessible()
     page.press('Send again')
     assert.equal((await page.worker.accept('retry')).callId, REFUSED.call.id)
@@ -227,7 +227,7 @@ describe('every other button', () => {
   it('of what is unsent: a refusal stands at its list, and none is sent beside an open call', async () => {
     const page = await mount()
     page.worker.show(signedOut({ why: 'dialer' }), { unsent: [REFUSED] })
-    await page.shows('Not with the dialer yet')
+    await until(() => page.has('.unsent button'), 'the list')
     page.press('Send again')
     await page.worker.refuse('retry', 'disposition-required', { field: 'dispositions' })
     await until(() => page.has('.unsent .problem'), 'why not')

@@ -118,7 +118,7 @@ describe('hostile words from outside', () => {
     ]) {
       const unsent = [{ ...REFUSED, words: all, call: { ...MARIA, name: all } }]
       page.worker.show(state, { unsent })
-      await page.shows('Not with the dialer yet')
+      await until(() => page.has('.unsent'), 'the list')
       isUnharmed(page)
     }
   })

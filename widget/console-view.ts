@@ -7,6 +7,7 @@ import { html, nothing } from 'lit'
 import type { ConsoleError } from '../shared/errors.ts'
 import type { Command, CommandType } from '../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../shared/session.ts'
+import { Clipboard } from './clipboard.ts'
 import { dress, OnDemand } from './on-demand.ts'
 import { fieldOf } from './problem-field.ts'
 import type { RecordWindow } from './record-window.ts'
@@ -15,12 +16,9 @@ import type { Pressed } from './shortcuts.ts'
 import type { Strings } from './strings.ts'
 import { problemText } from './views/parts.ts'
 import { nameOf } from './views/person.ts'
-import type { Copied, FieldName, View } from './views/view.ts'
+import type { FieldName, View } from './views/view.ts'
 import { asksQuestions, isLong, pick } from './views/wrap-up.ts'
 import { Words } from './words.ts'
-
-/** How long a copy button says whether it copied, in milliseconds. */
-const COPIED_MS = 2_000
 
 /** With an area code that has a clock; of nobody. */
 const SOME_NUMBER = '2125550100'
@@ -89,7 +87,7 @@ export class ConsoleView implements View {
     return new News((call) => nameOf(this.t, call))
   })
   readonly #areaCodes = this.#onDemand(() => this.withWords(import('./area-codes.ts')))
-  copied: Copied | null = null
+  readonly clipboard = new Clipboard(() => this.#host.requestUpdate())
 
   readonly words: Words
   constructor(host: ConsoleHost, controller: SessionController) {
@@ -213,22 +211,6 @@ export class ConsoleView implements View {
     } else if (state.held === null && !this.pending('finish')) {
       this.finish(action === 'log-off' || state.lastCall || state.phone === 'gone')
     }
-  }
-
-  async copy(text: string): Promise<void> {
-    const show = (copied: Copied | null) => {
-      this.copied = copied
-      this.#host.requestUpdate()
-    }
-    let done = true
-    try {
-      await navigator.clipboard.writeText(text)
-    } catch {
-      // A page may forbid it, and one that came over plain HTTP has no clipboard at all.
-      done = false
-    }
-    show({ text, done })
-    setTimeout(() => show(null), COPIED_MS)
   }
 
   /** Without the file of area codes there is no time to show, and no guess. */

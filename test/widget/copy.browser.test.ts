@@ -40,6 +40,33 @@ describe('a text that cannot be copied', () => {
   })
 })
 
+describe('a text that is copied', () => {
+  const { setTimeout } = window
+  afterEach(() => {
+    unmount()
+    Object.assign(window, { setTimeout })
+    Reflect.deleteProperty(navigator, 'clipboard')
+  })
+
+  it('is said to be as long as the first, if another was copied a moment before', async () => {
+    const page = await mount((worker) => worker.show(onCall()))
+    const ends: (() => void)[] = []
+    const later = (end: () => void, ms: number) =>
+      ms === 2_000 ? ends.push(end) : setTimeout(end, ms)
+    Object.assign(window, { setTimeout: later })
+    clipboard(() => Promise.resolve())
+    page.find('dl .copy').click()
+    await until(() => ends.length === 1, 'the first copy')
+    page.find('.who button').click()
+    await until(() => ends.length === 2, 'the second copy')
+    ends[0]?.()
+    await page.element.updateComplete
+    await says(page, 'Copied')
+    ends[1]?.()
+    await until(() => !page.has('button[aria-label="Copied"]'), 'the end of that')
+  })
+})
+
 describe('a copy button', () => {
   afterEach(async () => {
     unmount()

@@ -71,7 +71,8 @@ function fields(view: View, call: Call): TemplateResult | typeof nothing {
 }
 
 function copyButton(view: View, label: string, text: string): TemplateResult {
-  const { t, copied } = view
+  const { t, clipboard } = view
+  const { copied } = clipboard
   const said = copied?.text === text && (copied.done ? t.copied : t.notCopied)
   return html`<button
     type="button"
@@ -79,7 +80,7 @@ function copyButton(view: View, label: string, text: string): TemplateResult {
     part="button copy"
     title=${t.copyOf(label)}
     aria-label=${said || t.copyOf(label)}
-    @click=${() => void view.copy(text)}
+    @click=${() => void clipboard.copy(text)}
   >
     ${said || nothing}
   </button>`

@@ -6,6 +6,7 @@
 import type { ConsoleError } from '../../shared/errors.ts'
 import type { Command, CommandType } from '../../shared/protocol.ts'
 import type { Call, Draft, SessionSnapshot } from '../../shared/session.ts'
+import type { Clipboard } from '../clipboard.ts'
 import type { OnDemand } from '../on-demand.ts'
 import type { Strings } from '../strings.ts'
 
@@ -22,12 +23,6 @@ export type FieldName =
   | `answer-${number}`
   | `filter-${number}`
 
-/** A text, and whether it is in the clipboard. */
-export interface Copied {
-  readonly text: string
-  readonly done: boolean
-}
-
 /** The console, as a view sees it. */
 export interface View {
   readonly t: Strings
@@ -40,8 +35,7 @@ export interface View {
   readonly online: boolean
   /** What is shown of the open call's draft. */
   readonly draft: Draft
-  /** What was to be copied a moment ago. */
-  readonly copied: Copied | null
+  readonly clipboard: Clipboard
   pending(type: CommandType): boolean
   /** What is wrong with a field; with none named, what is wrong with no field in particular. */
   problem(field?: FieldName): ConsoleError | undefined
@@ -63,7 +57,6 @@ export interface View {
   readonly unsent: OnDemand<typeof import('./unsent.ts')>
   send(command: Command): void
   finish(lastCall: boolean, leaveMessage?: boolean): void
-  copy(text: string): Promise<void>
   /** The times it may be where a number comes from, with the zones' names. */
   timesOf(phoneNumber: string): readonly string[]
   /** What was before, in a file of its own. */

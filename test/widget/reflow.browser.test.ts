@@ -38,11 +38,13 @@ describe('what a campaign is made of', () => {
     const page = await mount((worker) => worker.show(onCall()))
     page.element.style.cssText =
       'position: fixed; inset: 0 0 auto; block-size: 450px; overflow: auto'
+    await until(() => page.has('.time'), 'the whole card: what came later would push the menu down')
     const menu = page.find<HTMLDetailsElement>('.tail details')
     menu.querySelector('summary')?.click()
     await until(() => {
       const { bottom } = menu.getBoundingClientRect()
-      return menu.open && bottom <= page.element.getBoundingClientRect().bottom
+      // The browser scrolls by whole pixels.
+      return menu.open && Math.floor(bottom) <= page.element.getBoundingClientRect().bottom
     }, 'the menu')
   })
 })
